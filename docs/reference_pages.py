@@ -23,9 +23,10 @@ from shrutik_core.releases.release import RELEASE_LIFE
 from shrutik_core.review.review import REVIEW_LIFE
 from shrutik_core.shared.jobs import JOB_LIFE
 from shrutik_core.transcription.task import TASK_LIFE
+from shrutik_core.webhooks.delivery import DELIVERY_LIFE
 from shrutik_http.openapi.document import openapi_document
 
-LIVES = (RECORDING_LIFE, CHUNK_LIFE, TASK_LIFE, REVIEW_LIFE, RELEASE_LIFE, CONTRIBUTOR_LIFE, JOB_LIFE)
+LIVES = (RECORDING_LIFE, CHUNK_LIFE, TASK_LIFE, REVIEW_LIFE, RELEASE_LIFE, CONTRIBUTOR_LIFE, JOB_LIFE, DELIVERY_LIFE)
 ROOMS = (
     "shared",
     "people",
@@ -40,6 +41,8 @@ ROOMS = (
     "audit",
     "notices",
     "metrics",
+    "events",
+    "webhooks",
     "ports",
     "use_cases",
     "testing",

@@ -11,6 +11,7 @@ from pydantic import BaseModel
 from shrutik_bootstrap.backup_settings import BackupSettings
 from shrutik_bootstrap.openid_settings import OpenidSetting
 from shrutik_bootstrap.settings import Settings
+from shrutik_bootstrap.webhook_settings import WebhookSettings
 
 PREFIX = "SHRUTIK_"
 TOPICS: Mapping[str, tuple[str, ...]] = {
@@ -39,8 +40,9 @@ TOPICS: Mapping[str, tuple[str, ...]] = {
         *("access_token_minutes", "token_algorithm", "argon2_passes", "argon2_memory_mb", "argon2_lanes"),
         *("link_minutes", "openid_providers", "security_log"),
     ),
-    "Figures": ("metrics_token", "metrics_port"),
+    "Figures, and what runs": ("metrics_token", "metrics_port", "release_id"),
     "Letters": ("smtp_url", "mail_from"),
+    "Webhooks": tuple(WebhookSettings.__annotations__),
     "Releases and withdrawals": ("publisher", "public_series", "undo_hours"),
     "Back-ups": tuple(BackupSettings.__annotations__),
 }
@@ -53,7 +55,9 @@ wins over it. Lists are separated by commas. A value that cannot be used ends th
 variable; `shrutik doctor` says so, too.
 
 A **secret** setting may hold a password or key: it is never logged or shown. Give it to the process by a file that the
-service's account alone can read (`EnvironmentFile=` of systemd, say), not on a command line.
+service's account alone can read, not on a command line: by `EnvironmentFile=` of systemd, or by a file with nothing but
+its value, which the variable with `_FILE` behind its name names: `SHRUTIK_DATABASE_URL_FILE=/run/secrets/database_url`.
+An empty file says nothing.
 """
 _PROVIDERS = """
 ## A provider of log-in: `OpenidSetting`
@@ -81,7 +85,7 @@ _LIMITS = {
 
 def settings_page() -> str:
     """The page, in Markdown."""
-    rows = dict(_rows(Settings, (Settings, BackupSettings), PREFIX))
+    rows = dict(_rows(Settings, (Settings, BackupSettings, WebhookSettings), PREFIX))
     parts = [_HEAD]
     for topic, names in TOPICS.items():
         parts.append("\n".join(["", f"## {topic}", "", *_TABLE, *(rows[name] for name in names), ""]))

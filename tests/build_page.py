@@ -11,6 +11,7 @@ from pathlib import Path
 
 WEB = Path(__file__).parent.parent / "src" / "entrypoints" / "shrutik_web"
 PAGE, STATIC = WEB / "page", WEB / "static"
+CLIENT = Path(__file__).parent.parent / "clients" / "typescript"
 CHROMIUM = "/usr/bin/chromium"
 SCHEMA = PAGE / "src" / "api" / "schema.d.ts"
 
@@ -31,6 +32,7 @@ def main(npm: str) -> None:
             shutil.copy(made / "schema.d.ts", SCHEMA)
             sys.exit("The client's types were not those of the API; they are now: look at the difference, and commit.")
         run("run", "check")
+        run("exec", "--", "tsc", "-p", str(CLIENT))
         run("run", "build", "--", "--outDir", str(made / "static"), "--emptyOutDir")
         faults = differences(made / "static", STATIC)
         if faults:

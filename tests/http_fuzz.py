@@ -34,6 +34,10 @@ GOOD = {
     "post_me_email": {"email": "a@b.org", "password": "long enough"},
     "post_consents": {"collection": "bn-read", "version": "1", "purposes": ["record", "publish"]},
     "post_me_notices_read": {"up_to": "00000000-0000-7000-8000-000000000000"},
+    "put_me_notices_preferences": {
+        "choices": {"release_ready": "weekly", "recording_refused": "off"},
+        "utc_offset": 360,
+    },
     "post_collections": {
         "about": {"bn": "a"},
         "guidelines": {"en": "b"},
@@ -77,6 +81,18 @@ GOOD = {
     "post_prompts_next": {"collection": "bn-read", "speaker": UNKNOWN},
     "post_prompts_prompt_id_skip": {"reason": "has_errors", "speaker": UNKNOWN},
     "post_api_keys": {"name": "phone", "scopes": ["record"], "expires_in": 3600},
+    "post_webhooks": {
+        "name": "mirror",
+        "url": "https://hooks.example.org/shrutik",
+        "events": ["release.ready", "voice.withdrawn"],
+        "collection": "bn-read",
+    },
+    "patch_webhooks_webhook_id": {
+        "name": "a",
+        "url": "https://b.example.org",
+        "events": ["review.asked"],
+        "active": True,
+    },
     "post_tasks": {"collection": "bn-read", "count": 3},
     "post_tasks_task_id_skip": {"reason": "other"},
     "post_transcriptions": {"items": [{"task_id": UNKNOWN, "text": "a"}]},

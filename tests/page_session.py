@@ -18,7 +18,7 @@ from page_blocks import ROOT, Block, is_run, matches, without_lines_not_run
 
 _SERVER = re.compile(r"(?:^|\s)(?:\S*/)?(?:shrutik serve|shrutik demo(?!.*--exit)|gunicorn)\b.*$")
 _COMPLAINT = re.compile(r"^shrutik(?: [\w ]+)?: ", re.M)
-_SOURCES = ("src", "src/adapters", "src/entrypoints")
+_SOURCES = ("src", "src/adapters", "src/entrypoints", "clients/python/src")
 _PATIENCE = 300.0
 _SET_UP = "set -eo pipefail; shopt -s inherit_errexit"
 

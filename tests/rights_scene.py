@@ -125,6 +125,7 @@ def a_house() -> House:
     _let_in(house)
     _record(house)
     _make_keys(house)
+    _register(house)
     _release(house)
     _invite(house)
     _put_out(house)
@@ -193,6 +194,14 @@ def _make_keys(house: House) -> None:
         made = house.people[owner].post("/api-keys", json={"name": name, "scopes": [scope]}).json
         house.people[name] = attrs.evolve(house.people[owner], token=made["key"])
         house.things["key"] = made["id"]
+
+
+def _register(house: House) -> None:
+    """A webhook of the researcher's, and what it was told."""
+    wish = {"name": "mirror", "url": "https://hooks.example.org/", "events": ["release.ready"]}
+    house.things["webhook"] = house.people["researcher"].post("/webhooks", json=wish).json["id"]
+    told = house.people["researcher"].post(f"/webhooks/{house.things['webhook']}/test").json
+    house.things["told"] = told["event_id"]
 
 
 def _release(house: House) -> None:

@@ -14,6 +14,8 @@ class Box:
 
     def __init__(self):
         self.taken, self.recipients, self.answer = [], [], None
+        # As they came over the wire.
+        self.raw = []
 
     async def handle_RCPT(self, _server, _session, envelope, address, _options):  # noqa: N802 - the library's name
         if self.answer and self.answer[0] == "RCPT":
@@ -24,6 +26,7 @@ class Box:
     async def handle_DATA(self, _server, _session, envelope):  # noqa: N802 - the library's name
         if self.answer and self.answer[0] == "DATA":
             return self.answer[1]
+        self.raw.append(envelope.content)
         self.taken.append(message_from_bytes(envelope.content, policy=default))
         self.recipients += envelope.rcpt_tos
         return "250 OK"

@@ -55,6 +55,7 @@ def nginx(
     host: str = HOST,
     spare: Sequence[str] = (),
     blobs: Path | None = None,
+    included: Path | None = None,
 ) -> Nginx:
     """One before API servers; all callers of a test are one address to it.
 
@@ -66,13 +67,14 @@ def nginx(
         host: that it listens on.
         spare: API servers elsewhere, which are asked when none here answers; ``host:port``.
         blobs: where it finds the files of blobs; None for nowhere.
+        included: file that names the API servers in place of ``ports``, as `shrutik deploy` writes it.
     """
     folder.mkdir(parents=True, exist_ok=True)
     plain, encrypted = free_ports(2)
     certificate = authority.issue("voices.example.org", addresses=[] if host == HOST else [host])
     servers = [f"{host}:{port} max_fails=1 fail_timeout=2s" for port in ports]
     servers += [f"{one} max_fails=1 fail_timeout=2s backup" for one in spare]
-    lines = "\n".join(f"    server {one};" for one in servers)
+    lines = f"    include {included};" if included else "\n".join(f"    server {one};" for one in servers)
     changes = {
         r"(    server 127\.0\.0\.1:\d+ [^\n]*\n?)+": f"{lines}\n",
         r"rate=100r/s": f"rate={requests_per_second}r/s",

@@ -7,6 +7,7 @@ from shrutik_memory.audit import MemoryAuditTrail
 from shrutik_memory.jobs import MemoryJobs
 from shrutik_memory.store import MemoryStore
 from shrutik_memory.uploads import MemoryUploads
+from shrutik_memory.webhooks import MemoryWebhooks
 
 
 class MemoryErasing:
@@ -68,6 +69,13 @@ class MemoryErasing:
             store.identities.remove(identity.id)
         for notice in store.notices.group("contributor", contributor):
             store.notices.remove(notice.id)
+        for posted in store.notice_post.group("contributor", contributor):
+            store.notice_post.remove(posted.notice)
+        store.notice_preferences.remove(contributor)
+        for known in store.known_devices.group("contributor", contributor):
+            store.known_devices.remove((known.contributor, known.device))
+        for webhook in store.webhooks.group("contributor", contributor):
+            MemoryWebhooks(store).remove(webhook.id)
 
     def _invited(self, contributor: ContributorId) -> None:
         """Codes stay as used, without a name."""

@@ -11,7 +11,7 @@ from shrutik_core.releases.release import Release, ReleaseStatus
 from shrutik_core.releases.row import CastVote, ClipOutline, ReleaseMember, ReleaseRow, Weighed
 from shrutik_core.releases.selection import LeftOut, Selection
 from shrutik_core.shared.errors import Conflict
-from shrutik_core.shared.ids import RecordingId, ReleaseId
+from shrutik_core.shared.ids import ContributorId, RecordingId, ReleaseId
 from shrutik_core.shared.pages import Page, PageRequest
 from shrutik_memory.consent_documents import MemoryConsentDocuments
 from shrutik_memory.paging import newest_first
@@ -95,6 +95,14 @@ class MemoryReleases:
         """See `Releases.agreed_members`."""
         chunks = [self._store.chunks.get(member.chunk) for member in self._members(release)]
         return sum(chunk is not None and self._agreed(chunk) for chunk in chunks)
+
+    def people(self, release: ReleaseId, after: ContributorId | None, most: int) -> Sequence[ContributorId]:
+        """See `Releases.people`."""
+        chunks = (self._store.chunks.get(member.chunk) for member in self._members(release))
+        voices = {chunk.speaker for chunk in chunks if chunk is not None and self._agreed(chunk)}
+        speakers = (self._store.speakers.get(voice) for voice in voices)
+        people = {one.contributor for one in speakers if one is not None and one.contributor is not None}
+        return sorted(one for one in people if after is None or one > after)[:most]
 
     def successor(self, release: Release) -> Release | None:
         """See `Releases.successor`."""

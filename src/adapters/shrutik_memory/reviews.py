@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from shrutik_core.review.review import Review, ReviewStatus
+from shrutik_core.review.waiting import WaitingReviews
 from shrutik_core.shared.ids import ChunkId, CollectionId, ContributorId, ReviewId, SpeakerId
 from shrutik_core.shared.pages import Page, PageRequest
 from shrutik_memory.paging import oldest_first
@@ -13,7 +14,7 @@ class MemoryReviews:
     """`Reviews` in memory."""
 
     def __init__(self, store: MemoryStore) -> None:
-        self._rows = store.reviews
+        self._rows, self._collections = store.reviews, store.collections
 
     def queue(self, review: Review) -> None:
         """See `Reviews.queue`."""
@@ -55,6 +56,19 @@ class MemoryReviews:
             and (reviewer is None or row.may_be_of(reviewer))
         )
         return oldest_first(rows, request, lambda row: row.queued_at)
+
+    def waiting(self) -> tuple[WaitingReviews, ...]:
+        """See `Reviews.waiting`."""
+        queues: dict[CollectionId, list[Review]] = {}
+        for row in self._rows.group("status", ReviewStatus.QUEUED):
+            queues.setdefault(row.collection, []).append(row)
+        return tuple(self._summed(queues[one]) for one in sorted(queues))
+
+    def _summed(self, queue: list[Review]) -> WaitingReviews:
+        id_ = queue[0].collection
+        collection = self._collections.get(id_)
+        newest = max(row.queued_at for row in queue)
+        return WaitingReviews(id_, collection.slug if collection else "", len(queue), newest)
 
     def second_look(self, chunk: ChunkId) -> Review | None:
         """See `Reviews.second_look`."""

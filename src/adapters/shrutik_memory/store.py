@@ -17,6 +17,7 @@ from shrutik_core.consensus.record import ConsensusRecord
 from shrutik_core.metrics.metric import GaugeReading
 from shrutik_core.notices.letter import Letter
 from shrutik_core.notices.notice import Notice
+from shrutik_core.notices.preferences import NoticePreferences
 from shrutik_core.people.api_key import ApiKey
 from shrutik_core.people.arrival import Arrival
 from shrutik_core.people.consent import Consent
@@ -50,6 +51,9 @@ from shrutik_core.transcription.flag import Flag
 from shrutik_core.transcription.gold import Gold
 from shrutik_core.transcription.task import Task
 from shrutik_core.transcription.transcription import Transcription
+from shrutik_core.webhooks.delivery import Delivery
+from shrutik_core.webhooks.webhook import Webhook
+from shrutik_memory.notice_rows import KnownDevice, PostedNotice
 from shrutik_memory.tables import Journal, Table
 
 
@@ -93,6 +97,7 @@ class MemoryStore:
         self._set_up_work(self.journal)
         self._set_up_withdrawals(self.journal)
         self._set_up_groups(self.journal)
+        self._set_up_notices(self.journal)
         self._lock = Lock()
         self._owner: int | None = None
 
@@ -105,7 +110,6 @@ class MemoryStore:
         )
         self.receipts = Table[Receipt](journal, "receipt")
         self.audit = Table[AuditEntry](journal, "audit_entry", subject=lambda row: row.subject)
-        self.notices = Table[Notice](journal, "notice", contributor=lambda row: row.contributor)
         self.api_keys = Table[ApiKey](
             journal, "api_key", contributor=lambda row: row.contributor, prefix=lambda row: row.prefix
         )
@@ -183,6 +187,8 @@ class MemoryStore:
         self.heartbeats = Table[Heartbeat](journal, "heartbeat")
         self.periodic_turns = Table[datetime](journal, "periodic_turn")
         self.readings = Table[tuple[GaugeReading, datetime]](journal, "reading")
+        self.webhooks = Table[Webhook](journal, "webhook", contributor=lambda row: row.contributor)
+        self.deliveries = Table[Delivery](journal, "delivery", webhook=lambda row: row.webhook)
 
     def _set_up_withdrawals(self, journal: Journal) -> None:
         self.withdrawals = Table[Withdrawal](journal, "withdrawal", contributor=lambda row: row.contributor)
@@ -200,6 +206,14 @@ class MemoryStore:
         self.identities = Table[Identity](
             journal, "identity", who=lambda row: (row.issuer, row.subject), contributor=lambda row: row.contributor
         )
+
+    def _set_up_notices(self, journal: Journal) -> None:
+        self.notices = Table[Notice](journal, "notice", contributor=lambda row: row.contributor)
+        self.notice_post = Table[PostedNotice](
+            journal, "posted_notice", contributor=lambda row: row.contributor, letter=lambda row: row.letter
+        )
+        self.notice_preferences = Table[NoticePreferences](journal, "notice_preferences")
+        self.known_devices = Table[KnownDevice](journal, "known_device", contributor=lambda row: row.contributor)
 
     def begin(self) -> None:
         """Wait for the end of the unit of work of another thread.

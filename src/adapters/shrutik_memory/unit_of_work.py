@@ -22,10 +22,11 @@ from shrutik_memory.heartbeats import MemoryHeartbeats, MemoryPeriodicTurns
 from shrutik_memory.identities import MemoryIdentities
 from shrutik_memory.invitations import MemoryInvitations
 from shrutik_memory.jobs import MemoryJobs
+from shrutik_memory.known_devices import MemoryKnownDevices
 from shrutik_memory.leases import MemoryLeases
 from shrutik_memory.letters import MemoryLetters
 from shrutik_memory.login_attempts import MemoryLoginAttemptCounts
-from shrutik_memory.notices import MemoryNotices
+from shrutik_memory.notices import MemoryNoticePost, MemoryNotices, MemoryPreferencesOfNotices
 from shrutik_memory.one_time_tokens import MemoryOneTimeTokens
 from shrutik_memory.people import MemoryConsents, MemoryContributors, MemorySpeakers
 from shrutik_memory.prompt_skips import MemoryPromptSkips
@@ -42,6 +43,7 @@ from shrutik_memory.store import MemoryStore
 from shrutik_memory.tasks import MemoryTasks
 from shrutik_memory.transcriptions import MemoryTranscriptions
 from shrutik_memory.uploads import MemoryUploads
+from shrutik_memory.webhooks import MemoryDeliveries, MemoryWebhooks
 from shrutik_memory.withdrawal_feed import MemoryWithdrawalFeed
 from shrutik_memory.withdrawals import MemoryWithdrawals
 
@@ -85,6 +87,8 @@ class MemoryUnitOfWork:
         self.periodic_turns = MemoryPeriodicTurns(store)
         self.receipts = MemoryReceipts(store)
         self.readings = MemoryReadings(store)
+        self.webhooks = MemoryWebhooks(store)
+        self.deliveries = MemoryDeliveries(store)
 
     def _set_up_prompts(self, store: MemoryStore) -> None:
         self.prompts = MemoryPrompts(store)
@@ -96,9 +100,15 @@ class MemoryUnitOfWork:
         self.letters = MemoryLetters(store)
         self.login_attempts = MemoryLoginAttemptCounts(store)
         self.audit = MemoryAuditTrail(store)
-        self.notices = MemoryNotices(store)
+        self._set_up_notices(store)
         self._set_up_groups(store)
         self.api_keys = MemoryApiKeys(store)
+
+    def _set_up_notices(self, store: MemoryStore) -> None:
+        self.notices = MemoryNotices(store)
+        self.notice_post = MemoryNoticePost(store)
+        self.notice_preferences = MemoryPreferencesOfNotices(store)
+        self.known_devices = MemoryKnownDevices(store)
 
     def _set_up_withdrawals(self, store: MemoryStore) -> None:
         self.withdrawals = MemoryWithdrawals(store)

@@ -18,6 +18,8 @@ from sqlalchemy import Connection, Engine, text
 from shrutik_core.shared.errors import Conflict, Unavailable
 from shrutik_postgres.checks import check_differences
 from shrutik_postgres.errors import translated
+from shrutik_postgres.migrations.contracts import readable_from
+from shrutik_postgres.revision import OF_READERS, is_readable
 from shrutik_postgres.tables import metadata
 
 _FOLDER = Path(__file__).parent / "migrations"
@@ -35,11 +37,13 @@ class MigrationState:
         current: the revision that the tables are at; None before the first.
         head: the newest revision of this version of Shrutik.
         pending: revisions still to be applied, oldest first.
+        newer: whether a newer version has migrated it, which only added to what this one reads.
     """
 
     current: str | None
     head: str
     pending: tuple[str, ...]
+    newer: bool = False
 
     @property
     def ready(self) -> bool:
@@ -51,7 +55,7 @@ def status(engine: Engine) -> MigrationState:
     """How far the database is.
 
     Raises:
-        Conflict: ``database_newer`` if it was migrated by a newer version of Shrutik.
+        Conflict: ``database_newer`` if a newer version of Shrutik took away what this one reads.
         Unavailable: if it does not answer.
     """
     with translated(), engine.connect() as connection:
@@ -74,13 +78,15 @@ def upgrade(engine: Engine, revision: str = "head") -> MigrationState:
             return _standing(connection)
         connection.rollback()
         with _alone(connection):
-            _standing(connection)
+            if _standing(connection).current is not None:
+                _tell_readers(connection)  # before something is taken away
             connection.execute(text(f"SET lock_timeout = '{_LOCK_SECONDS}s'"))
             connection.execute(text("SET statement_timeout = 0"))
             connection.commit()
             config = _config()
             config.attributes["connection"] = connection
             command.upgrade(config, revision)
+            _tell_readers(connection)
             connection.commit()
         state = _standing(connection)
         # Its timeouts are not those of the pool.
@@ -120,9 +126,21 @@ def _standing(connection: Connection) -> MigrationState:
     try:
         newer = [script.revision for script in scripts.iterate_revisions(head, current or "base")]
     except RevisionError as error:
-        detail = f"The database is at revision {current}, which this version does not know; use a newer Shrutik."
+        if current is not None and is_readable(_told_readers(connection), head):
+            return MigrationState(current, head, (), newer=True)
+        detail = f"The database is at revision {current}, which this version cannot read; use a newer Shrutik."
         raise Conflict("database_newer", detail) from error
     return MigrationState(current, head, tuple(reversed(newer)))
+
+
+def _tell_readers(connection: Connection) -> None:
+    """Let programs of older versions know whether they can go on."""
+    connection.execute(text(f"COMMENT ON TABLE alembic_version IS '{OF_READERS}{readable_from()}'"))
+
+
+def _told_readers(connection: Connection) -> str | None:
+    told = connection.scalar(text("SELECT obj_description('alembic_version'::regclass)"))
+    return None if told is None else str(told)
 
 
 @contextmanager

@@ -18,6 +18,7 @@ from shrutik_postgres.repositories.consensuses import PostgresConsensuses
 from shrutik_postgres.repositories.consent_documents import PostgresConsentDocuments
 from shrutik_postgres.repositories.consents import PostgresConsents
 from shrutik_postgres.repositories.decisions import PostgresDecisions
+from shrutik_postgres.repositories.deliveries import PostgresDeliveries
 from shrutik_postgres.repositories.entrusted import PostgresEntrustedSpeakers
 from shrutik_postgres.repositories.erasing import PostgresErasing
 from shrutik_postgres.repositories.fingerprints import PostgresFingerprints
@@ -27,9 +28,11 @@ from shrutik_postgres.repositories.heartbeats import PostgresHeartbeats, Postgre
 from shrutik_postgres.repositories.identities import PostgresIdentities
 from shrutik_postgres.repositories.invitations import PostgresInvitations
 from shrutik_postgres.repositories.jobs import PostgresJobs
+from shrutik_postgres.repositories.known_devices import PostgresKnownDevices
 from shrutik_postgres.repositories.leases import PostgresLeases
 from shrutik_postgres.repositories.letters import PostgresLetters
 from shrutik_postgres.repositories.login_attempts import PostgresLoginAttemptCounts
+from shrutik_postgres.repositories.notice_post import PostgresNoticePost, PostgresPreferencesOfNotices
 from shrutik_postgres.repositories.notices import PostgresNotices
 from shrutik_postgres.repositories.one_time_tokens import PostgresOneTimeTokens
 from shrutik_postgres.repositories.people import PostgresContributors, PostgresSpeakers
@@ -46,6 +49,7 @@ from shrutik_postgres.repositories.standings import PostgresStandings
 from shrutik_postgres.repositories.tasks import PostgresTasks
 from shrutik_postgres.repositories.transcriptions import PostgresTranscriptions
 from shrutik_postgres.repositories.uploads import PostgresUploads
+from shrutik_postgres.repositories.webhooks import PostgresWebhooks
 from shrutik_postgres.repositories.withdrawal_feed import PostgresWithdrawalFeed
 from shrutik_postgres.repositories.withdrawals import PostgresWithdrawals
 from shrutik_postgres.transaction import Transaction
@@ -101,6 +105,8 @@ class PostgresUnitOfWork:
         self.periodic_turns = PostgresPeriodicTurns(transaction)
         self.receipts = PostgresReceipts(transaction)
         self.readings = PostgresReadings(transaction)
+        self.webhooks = PostgresWebhooks(transaction)
+        self.deliveries = PostgresDeliveries(transaction)
 
     def _set_up_prompts(self, transaction: Transaction) -> None:
         self.prompts = PostgresPrompts(transaction)
@@ -112,9 +118,15 @@ class PostgresUnitOfWork:
         self.letters = PostgresLetters(transaction)
         self.login_attempts = PostgresLoginAttemptCounts(transaction)
         self.audit = PostgresAuditTrail(transaction)
-        self.notices = PostgresNotices(transaction)
+        self._set_up_notices(transaction)
         self._set_up_groups(transaction)
         self.api_keys = PostgresApiKeys(transaction)
+
+    def _set_up_notices(self, transaction: Transaction) -> None:
+        self.notices = PostgresNotices(transaction)
+        self.notice_post = PostgresNoticePost(transaction)
+        self.notice_preferences = PostgresPreferencesOfNotices(transaction)
+        self.known_devices = PostgresKnownDevices(transaction)
 
     def _set_up_releases(self, transaction: Transaction) -> None:
         self.clip_measures = PostgresClipMeasures(transaction)

@@ -5,9 +5,9 @@ import ssl
 from collections.abc import Iterator
 from contextlib import contextmanager
 from email.errors import MessageError
-from email.headerregistry import Address
+from email.headerregistry import Address, BaseHeader, HeaderRegistry, UniqueUnstructuredHeader
 from email.message import EmailMessage
-from email.policy import SMTP, SMTPUTF8
+from email.policy import SMTP, SMTPUTF8, Policy
 from email.utils import format_datetime, localtime, make_msgid
 
 from shrutik_core.people.addresses import ascii_email, normal_email
@@ -18,6 +18,18 @@ from shrutik_smtp.server import Protection, SmtpServer
 SILENCE_SECONDS = 20.0
 _NAME = "Shrutik"
 _HERE = "@localhost"
+
+
+class WholeHeader(UniqueUnstructuredHeader, BaseHeader):
+    """A header that stands on one line, as long as it is: an address that is cut or encoded leads nowhere."""
+
+    def fold(self, *, policy: Policy) -> str:
+        """See `email.headerregistry.BaseHeader.fold`."""
+        return f"{self.name}: {self}{policy.linesep}"
+
+
+_HEADERS = HeaderRegistry()
+_HEADERS.map_to_type("list-unsubscribe", WholeHeader)
 
 
 class SmtpMailer:
@@ -96,13 +108,20 @@ class NoMailer:
 
 def _message(mail: Mail, sender: str) -> EmailMessage:
     """The mail as it goes over the wire; the policy refuses a line break in any header."""
-    message = EmailMessage(policy=SMTP if mail.to.isascii() else SMTPUTF8)
+    policy = SMTP if mail.to.isascii() else SMTPUTF8
+    message = EmailMessage(policy=policy.clone(header_factory=_HEADERS))
     message["From"] = Address(_NAME, addr_spec=sender)
     local, _, domain = ascii_email(mail.to).rpartition("@")
     message["To"] = Address("", local, domain)
     message["Subject"] = mail.subject
     message["Date"] = format_datetime(localtime())
-    message["Message-ID"] = make_msgid(domain=sender.rpartition("@")[2])
+    domain = sender.rpartition("@")[2]
+    message["Message-ID"] = f"<{mail.key}@{domain}>" if mail.key else make_msgid(domain=domain)
+    if mail.unsubscribe:
+        message["List-Unsubscribe"] = f"<{mail.unsubscribe}>"
+        # RFC 8058 wants an address of HTTPS.
+        if mail.unsubscribe.startswith("https://"):
+            message["List-Unsubscribe-Post"] = "List-Unsubscribe=One-Click"
     # Vacation programs do not answer it.
     message["Auto-Submitted"] = "auto-generated"
     message.set_content(mail.plain, cte="base64")

@@ -58,6 +58,11 @@ class Keys:
         """Chooses the chunks that are looked at twice; follows from the release salt."""
         return hashlib.blake2b(self.release_salt, person=b"second looks").digest()
 
+    @property
+    def webhooks(self) -> bytes:
+        """Makes secrets of webhooks; follows from the key of links."""
+        return hashlib.blake2b(self.links, person=b"webhooks").digest()
+
 
 def load_keys(folder: Path) -> Keys:
     """The keys of a data folder; made if it has none yet, also if several processes ask at once.

@@ -1,4 +1,4 @@
-"""The use cases of admins, wired together."""
+"""The use cases of admins and of programs that are told of events, wired together."""
 
 from collections.abc import Mapping
 
@@ -11,6 +11,7 @@ from shrutik_core.ports.clock import Clock
 from shrutik_core.ports.id_source import IdSource
 from shrutik_core.ports.metrics import Metrics
 from shrutik_core.ports.unit_of_work import UnitsOfWork
+from shrutik_core.ports.webhook_secrets import WebhookSecrets
 from shrutik_core.use_cases.audit.read_audit import ReadAudit, VerifyAudit
 from shrutik_core.use_cases.collections.read_progress import ReadProgress
 from shrutik_core.use_cases.jobs.manage_jobs import ManageJobs
@@ -21,6 +22,9 @@ from shrutik_core.use_cases.oversight.read_gauges import ReadGauges
 from shrutik_core.use_cases.oversight.read_overview import ReadOverview
 from shrutik_core.use_cases.people.manage_people import ManagePeople
 from shrutik_core.use_cases.people.read_flags import ReadFlags
+from shrutik_core.use_cases.webhooks.look_at_deliveries import LookAtDeliveries
+from shrutik_core.use_cases.webhooks.manage_webhooks import ManageWebhooks
+from shrutik_core.webhooks.target import AllowedHosts
 
 
 class AdminPlatform(containers.DeclarativeContainer):
@@ -36,6 +40,14 @@ class AdminPlatform(containers.DeclarativeContainer):
     probes: providers.Provider[Mapping[str, Probe]] = providers.Object({})
     first_limits: providers.Provider[FirstLimits] = providers.Factory(FirstLimits)
 
+    webhook_secrets: providers.Provider[WebhookSecrets] = providers.Dependency()
+    webhook_hosts: providers.Provider[AllowedHosts] = providers.Factory(AllowedHosts)
+    manage_webhooks: providers.Provider[ManageWebhooks] = providers.Factory(
+        ManageWebhooks, units_of_work, clock, ids, webhook_secrets, webhook_hosts
+    )
+    look_at_deliveries: providers.Provider[LookAtDeliveries] = providers.Factory(
+        LookAtDeliveries, units_of_work, clock, ids
+    )
     manage_people: providers.Provider[ManagePeople] = providers.Factory(ManagePeople, units_of_work, clock, ids)
     read_flags: providers.Provider[ReadFlags] = providers.Factory(ReadFlags, units_for_reading)
     manage_jobs: providers.Provider[ManageJobs] = providers.Factory(ManageJobs, units_of_work, clock)

@@ -54,6 +54,7 @@ from shrutik_system.release_keyring import FolderReleaseKeyring
 from shrutik_system.secret_source import SystemSecretSource
 from shrutik_system.security_log import LoggedSecurity, send_security_log
 from shrutik_system.tokens import Algorithm, JwtAccessTokens
+from shrutik_system.webhook_secrets import DerivedWebhookSecrets
 
 SPARE_CONNECTIONS = 4
 SECURITY_LOG = "security.log"
@@ -183,6 +184,8 @@ def _proofs(settings: Settings, keys: Keys) -> dict[str, object]:
         "hasher": Argon2PasswordHasher(settings.argon2_passes, memory, settings.argon2_lanes),
         "tokens": JwtAccessTokens(keys.tokens, lifetime=lifetime, algorithm=algorithm),
         "links": HmacLinkSigner(keys.links),
+        "webhook_secrets": DerivedWebhookSecrets(keys.webhooks),
+        "webhook_hosts": settings.allowed_hosts,
         "log_in_providers": _log_in_providers(settings, keys),
     }
 

@@ -6,6 +6,7 @@ from dependency_injector import providers
 
 from shrutik_bootstrap.admin_platform import AdminPlatform
 from shrutik_bootstrap.holders_platform import HoldersPlatform
+from shrutik_bootstrap.notices_platform import NoticesPlatform
 from shrutik_core.people.first_limits import FirstLimits
 from shrutik_core.people.rate_limits import RateLimits
 from shrutik_core.people.withdrawal import UNDO_TIME
@@ -43,7 +44,6 @@ from shrutik_core.use_cases.entrusted.record_consent import HearRecordedConsents
 from shrutik_core.use_cases.invitations.accept_invitation import AcceptInvitation
 from shrutik_core.use_cases.invitations.keep_invitations import KeepInvitations
 from shrutik_core.use_cases.invitations.make_invitations import MakeInvitations
-from shrutik_core.use_cases.notices.read_notices import ReadNotices
 from shrutik_core.use_cases.people.api_keys import ManageApiKeys
 from shrutik_core.use_cases.people.change_email import ChangeEmail, VerifyEmail
 from shrutik_core.use_cases.people.change_password import ChangePassword, KeepPassword
@@ -80,7 +80,7 @@ from shrutik_core.use_cases.withdrawal.undo_withdrawal import UndoWithdrawal
 from shrutik_core.use_cases.withdrawal.withdraw import Withdraw
 
 
-class ApiPlatform(HoldersPlatform):
+class ApiPlatform(NoticesPlatform):
     """The use cases of requests; made with a provider for each port (see `installation` and `memory`)."""
 
     units_of_work: providers.Provider[UnitsOfWork] = AdminPlatform.units_of_work
@@ -93,8 +93,8 @@ class ApiPlatform(HoldersPlatform):
     secrets: providers.Provider[SecretSource] = providers.Dependency()
     hasher: providers.Provider[PasswordHasher] = providers.Dependency()
     tokens: providers.Provider[AccessTokens] = providers.Dependency()
-    sends_letters: providers.Provider[bool] = providers.Object(False)  # noqa: FBT003 - without mail, unless it is set up
-    links: providers.Provider[LinkSigner] = providers.Dependency()
+    sends_letters: providers.Provider[bool] = NoticesPlatform.sends_letters
+    links: providers.Provider[LinkSigner] = NoticesPlatform.links
     security_log: providers.Provider[SecurityLog] = providers.Dependency()
     log_in_providers: providers.Provider[LogInProviders] = providers.Dependency()
     origins: providers.Provider[OriginHasher] = providers.Dependency()
@@ -221,7 +221,6 @@ class ApiPlatform(HoldersPlatform):
     read_withdrawals: providers.Provider[ReadWithdrawals] = providers.Factory(ReadWithdrawals, units_of_work)
     export_own: providers.Provider[ExportOwn] = providers.Factory(ExportOwn, reading, blobs, zipper, clock)
 
-    read_notices: providers.Provider[ReadNotices] = providers.Factory(ReadNotices, units_of_work, clock)
     make_invitations: providers.Provider[MakeInvitations] = providers.Factory(
         MakeInvitations, units_of_work, clock, ids, random_source
     )

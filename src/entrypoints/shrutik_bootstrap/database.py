@@ -37,10 +37,10 @@ def upgrade_database(settings: Settings, notice: Notice) -> MigrationState:
 
 
 def check_database(settings: Settings, notice: Notice) -> tuple[MigrationState, tuple[str, ...]]:
-    """How far the tables are, and how they differ from those of this version; not compared while some are pending."""
+    """How far the tables are, and how they differ from those of this version; not compared if they are of another."""
     with _database(settings, notice) as engine:
         state = migrate.status(engine)
-        return state, migrate.check(engine) if state.ready else ()
+        return state, migrate.check(engine) if state.ready and not state.newer else ()
 
 
 @contextmanager

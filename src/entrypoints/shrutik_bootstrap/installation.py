@@ -32,6 +32,7 @@ from shrutik_postgres.job_listener import JobListener
 from shrutik_smtp.mailer import NoMailer, SmtpMailer
 from shrutik_smtp.server import read_smtp_url
 from shrutik_system.keys import load_keys
+from shrutik_webhooks.sender import HttpWebhookSender
 
 
 def _say_nothing(_: str) -> None:
@@ -195,6 +196,7 @@ def _platform(
         release_ports=providers.Singleton(_release_ports, settings),
         sender=providers.Object(DramatiqSender(broker)),
         mailer=providers.Object(_mailer(settings)),
+        webhook_sender=providers.Singleton(HttpWebhookSender, settings.allowed_hosts),
         public_url=providers.Object(settings.public_url or _own_address(settings)),
     )
 

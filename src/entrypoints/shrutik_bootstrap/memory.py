@@ -38,6 +38,8 @@ from shrutik_memory.secret_source import MemorySecretSource
 from shrutik_memory.security_log import MemorySecurityLog
 from shrutik_memory.store import MemoryStore
 from shrutik_memory.unit_of_work import MemoryUnitsOfWork
+from shrutik_memory.webhook_sender import MemoryWebhookSender
+from shrutik_memory.webhooks import MemoryWebhookSecrets
 from shrutik_memory.work_pool import MemoryWorkPool
 
 
@@ -62,7 +64,7 @@ class MemoryInstallation:
     def work(self) -> int:
         """Do all background work that is due, as decider, relay and workers would; how many jobs that were."""
         done = 0
-        while found := self.platform.decide_due()() + self._sent():
+        while found := self.platform.decide_due()() + self._sent() + self._told():
             done += found
         return done
 
@@ -72,6 +74,13 @@ class MemoryInstallation:
         for job in sent:
             self.platform.run_job()(JobId(job.id))
         return len(sent)
+
+    def _told(self) -> int:
+        tell = self.platform.tell_webhooks()
+        claims = tell.claim(100)
+        for claim in claims:
+            tell.tell(claim)
+        return len(claims)
 
 
 def memory_installation(
@@ -131,6 +140,8 @@ def _plain_ports(clock: MemoryClock) -> dict[str, providers.Object[Any]]:
         "hasher": MemoryPasswordHasher(),
         "tokens": MemoryAccessTokens(),
         "links": MemoryLinkSigner(),
+        "webhook_secrets": MemoryWebhookSecrets(),
+        "webhook_sender": MemoryWebhookSender(),
         "origins": MemoryOriginHasher(),
         "zipper": ZipZipper(),
         "release_keyring": MemoryReleaseKeyring(),

@@ -15,6 +15,7 @@ from shrutik_core.ports.audio import AudioProcessor
 from shrutik_core.ports.id_source import IdSource
 from shrutik_core.ports.job_sender import JobSender
 from shrutik_core.ports.mailer import Mailer
+from shrutik_core.ports.webhook_sender import WebhookSender
 from shrutik_core.shared.job_kinds import JobKind
 from shrutik_core.use_cases.bringing.bring_recording import BringRecording
 from shrutik_core.use_cases.bringing.bring_speaker import BringSpeaker
@@ -27,6 +28,10 @@ from shrutik_core.use_cases.jobs.decide_due import DecideDue
 from shrutik_core.use_cases.jobs.keep_watch import Beat, KeepWatch, TakeTurn
 from shrutik_core.use_cases.jobs.relay_jobs import RecoverJobs, RelayJobs
 from shrutik_core.use_cases.jobs.run_job import RunJob
+from shrutik_core.use_cases.notices.ask_reviewers import AskReviewers
+from shrutik_core.use_cases.notices.mail_notices import MailNotices
+from shrutik_core.use_cases.notices.tell_many import AskConsentAnew, TellSpeakers
+from shrutik_core.use_cases.notices.write_notice_letter import WriteNoticeLetter
 from shrutik_core.use_cases.oversight.read_gauges import MeasureCollections
 from shrutik_core.use_cases.people.send_letter import SendLetter
 from shrutik_core.use_cases.recordings.cut_recording import CutRecording
@@ -37,6 +42,7 @@ from shrutik_core.use_cases.recordings.upload_quota import UploadQuota
 from shrutik_core.use_cases.releases.build_release import BuildRelease
 from shrutik_core.use_cases.steps.work import Work
 from shrutik_core.use_cases.uploads.forget_uploads import ForgetUploads
+from shrutik_core.use_cases.webhooks.tell_webhooks import TellWebhooks
 from shrutik_core.use_cases.withdrawal.clean_release import CleanRelease
 from shrutik_core.use_cases.withdrawal.erase_withdrawn import EraseWithdrawn
 from shrutik_encryption.rewrapping import SteadyRewrapping
@@ -57,6 +63,7 @@ class Platform(ApiPlatform):
     release_ports: providers.Provider[ReleasePorts] = providers.Dependency(instance_of=ReleasePorts)
     sender: providers.Provider[JobSender] = providers.Dependency()
     mailer: providers.Provider[Mailer] = providers.Dependency()
+    webhook_sender: providers.Provider[WebhookSender] = providers.Dependency()
     public_url: providers.Provider[str] = providers.Dependency(instance_of=str)
     pause: providers.Provider[Callable[[], None]] = providers.Object(partial(time.sleep, PAUSE_SECONDS))
 
@@ -69,7 +76,12 @@ class Platform(ApiPlatform):
         ApiPlatform.audio_limits,
     )
     cut_recording: providers.Provider[CutRecording] = providers.Factory(
-        CutRecording, ApiPlatform.units_of_work, ApiPlatform.blobs, audio_processor, ApiPlatform.clock
+        CutRecording,
+        ApiPlatform.units_of_work,
+        ApiPlatform.blobs,
+        audio_processor,
+        ApiPlatform.clock,
+        ApiPlatform.ids,
     )
     process_recording: providers.Provider[ProcessRecording] = providers.Factory(
         ProcessRecording,
@@ -117,7 +129,35 @@ class Platform(ApiPlatform):
         ),
     )
     send_letter: providers.Provider[SendLetter] = providers.Factory(
-        SendLetter, ApiPlatform.units_of_work, ApiPlatform.clock, ApiPlatform.secrets, mailer, public_url
+        SendLetter,
+        ApiPlatform.units_of_work,
+        ApiPlatform.clock,
+        ApiPlatform.secrets,
+        mailer,
+        public_url,
+        providers.Factory(WriteNoticeLetter, ApiPlatform.clock, ApiPlatform.links, public_url),
+    )
+    mail_notices: providers.Provider[MailNotices] = providers.Factory(
+        MailNotices, ApiPlatform.units_of_work, ApiPlatform.clock, ApiPlatform.letterbox
+    )
+    ask_reviewers: providers.Provider[AskReviewers] = providers.Factory(
+        AskReviewers, ApiPlatform.units_of_work, ApiPlatform.clock, ApiPlatform.ids
+    )
+    ask_consent_anew: providers.Provider[AskConsentAnew] = providers.Factory(
+        AskConsentAnew, ApiPlatform.units_of_work, ApiPlatform.clock, ApiPlatform.ids
+    )
+    tell_speakers: providers.Provider[TellSpeakers] = providers.Factory(
+        TellSpeakers, ApiPlatform.units_of_work, ApiPlatform.clock, ApiPlatform.ids
+    )
+    tell_webhooks: providers.Provider[TellWebhooks] = providers.Factory(
+        TellWebhooks,
+        ApiPlatform.units_of_work,
+        ApiPlatform.clock,
+        ApiPlatform.ids,
+        ApiPlatform.random_source,
+        ApiPlatform.webhook_secrets,
+        webhook_sender,
+        ApiPlatform.webhook_hosts,
     )
     bring_speaker: providers.Provider[BringSpeaker] = providers.Factory(
         BringSpeaker, ApiPlatform.units_of_work, ApiPlatform.clock, ApiPlatform.ids
@@ -142,6 +182,8 @@ class Platform(ApiPlatform):
             JobKind.RECOMPUTE_COLLECTION: recompute_collection,
             JobKind.SEND_LETTER: send_letter,
             JobKind.WITHDRAW: erase_withdrawn,
+            JobKind.ASK_CONSENT_ANEW: ask_consent_anew,
+            JobKind.TELL_SPEAKERS: tell_speakers,
         }
     )
     worker: providers.Provider[UUID] = providers.Singleton(_new_id, ApiPlatform.ids)

@@ -1,4 +1,4 @@
-"""Settings: read once, from ``SHRUTIK_*`` variables of the environment, over the defaults below."""
+"""Settings: read once, from ``SHRUTIK_*`` variables, or files that they name for secrets, over the defaults below."""
 
 import json
 from ipaddress import IPv4Network, IPv6Network
@@ -11,6 +11,9 @@ from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
 from shrutik_bootstrap.backup_settings import BackupSettings
 from shrutik_bootstrap.openid_settings import OpenidSetting
+from shrutik_bootstrap.secret_files import SecretsInFiles
+from shrutik_bootstrap.webhook_settings import WebhookSettings
+from shrutik_core import __version__
 from shrutik_core.people.first_limits import FIRST_MINUTES, FIRST_TASKS
 from shrutik_core.people.rate_limits import RateLimits
 from shrutik_core.releases.release_name import check_release_name
@@ -23,8 +26,8 @@ _PATH = regex.compile(r"(?:/[A-Za-z0-9_-]+)+/?")
 EVERY_ADDRESS = "0.0.0.0"  # noqa: S104 - what it means is said
 
 
-class Settings(BackupSettings, BaseSettings):
-    """How one installation differs from the defaults; see `BackupSettings` for those of back-ups.
+class Settings(BackupSettings, WebhookSettings, SecretsInFiles, BaseSettings):
+    """How one installation differs from the defaults; see `BackupSettings` and `WebhookSettings` for others.
 
     Attributes:
         data: folder with the database, the blobs and the keys.
@@ -80,6 +83,7 @@ class Settings(BackupSettings, BaseSettings):
         release_workers: processes that a release is built by.
         cluster: address of a Dask scheduler, e.g. ``tcp://10.0.0.1:8786``, whose workers build releases, and cut and
             decide collections anew, in place of these processes; they see the same files.
+        release_id: of the programs that run here, which each answer bears; without it, their version.
         publisher: who gives releases out, as whoever uses them cites it.
         public_series: names of releases whose files everybody may download, without logging in, separated by commas.
         undo_hours: hours for which a person may undo a withdrawal; only then anything is deleted. 0 for none.
@@ -138,6 +142,7 @@ class Settings(BackupSettings, BaseSettings):
     metrics_port: Annotated[int, Field(ge=1, le=65535)] | None = None
     release_workers: Annotated[int, Field(ge=1, le=64)] = 1
     cluster: str = ""
+    release_id: Annotated[str, Field(pattern=r"^[A-Za-z0-9][A-Za-z0-9._+-]{0,63}$")] = __version__
     publisher: Annotated[str, Field(max_length=200)] = ""
     public_series: Annotated[tuple[str, ...], NoDecode] = ()
     undo_hours: Annotated[float, Field(ge=0, allow_inf_nan=False)] = 72
@@ -147,7 +152,7 @@ class Settings(BackupSettings, BaseSettings):
     https: bool = False
     insecure: bool = False
     rate_limits: Annotated[dict[str, tuple[int, int] | None], NoDecode] = {}
-    openid_providers: tuple[OpenidSetting, ...] = ()
+    openid_providers: Annotated[tuple[OpenidSetting, ...], Field(repr=False)] = ()
 
     @property
     def listens_on(self) -> str:

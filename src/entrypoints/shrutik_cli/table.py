@@ -72,6 +72,14 @@ COMMANDS: Mapping[str, Entry] = {
         examples=("shrutik relay --data /srv/shrutik",),
         starting="Starting Shrutik's relay …",
     ),
+    "scale": Entry(
+        "shrutik_cli.commands.scale",
+        "As many workers as a queue's oldest job asks for.",
+        examples=(
+            "shrutik scale --queue chunking --max 8",
+            "shrutik scale --run 'docker compose up --detach --no-deps --no-recreate --scale worker={workers} worker'",
+        ),
+    ),
     "db": Entry("shrutik_cli.commands.db", "Bring the database up to date, or look at its state."),
     "apikey": Entry("shrutik_cli.commands.apikey", "Make, list and revoke API keys for programs."),
     "user": Entry(
@@ -92,12 +100,16 @@ COMMANDS: Mapping[str, Entry] = {
         ),
     ),
     "jobs": Entry("shrutik_cli.commands.jobs", "Look at background jobs, and retry those that died."),
+    "webhooks": Entry("shrutik_cli.commands.webhooks", "Look at programs that are told of events; tell them again."),
     "queue": Entry("shrutik_cli.commands.queue", "Say why a person is lent no tasks, or fewer than they ask for."),
     "backup": Entry("shrutik_cli.commands.backup", "Make, list, verify and restore back-ups of all of it."),
     "doctor": Entry(
         "shrutik_cli.commands.doctor",
         "Look at all that an installation needs, and say what to do.",
         examples=("shrutik doctor", "shrutik doctor --data /srv/shrutik --deep", "shrutik doctor --json"),
+    ),
+    "deploy": Entry(
+        "shrutik_cli.commands.deploy", "Bring one release in for another behind nginx, or take it back.", "cli"
     ),
     "audit": Entry("shrutik_cli.commands.audit", "Verify the audit trail, or note down where it ends."),
     "chunk": Entry(

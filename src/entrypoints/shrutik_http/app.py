@@ -95,6 +95,7 @@ def _wiring(platform: ApiPlatform, links: SignedLinks, chosen: HttpOptions, drai
         links=links,
         describe=partial(openapi_document, __version__),
         version=__version__,
+        release=chosen.release,
         secure_cookies=chosen.secure_cookies,
         public_url=chosen.public_url,
         authority=chosen.authority,

@@ -29,6 +29,7 @@ from shrutik_http.transcriptions.operations import TRANSCRIPTIONS
 from shrutik_http.trust.operations import TRUST
 from shrutik_http.uploads.operations import UPLOADS
 from shrutik_http.users.operations import USERS
+from shrutik_http.webhooks.operations import WEBHOOKS
 from shrutik_http.withdrawals.operations import WITHDRAWALS
 
 NOUNS = (
@@ -58,6 +59,7 @@ NOUNS = (
     NOTICES,
     AUDIT,
     KEYS,
+    WEBHOOKS,
     HEALTH,
     METRICS,
     DOCUMENTS,

@@ -26,7 +26,13 @@ class Worker(GunicornWorker):  # type: ignore[misc]  # it is not typed
         limits, sockets = limits_of(settings), [one.sock for one in self.sockets]
         share, self._drain_seconds = self._shares.of(self.age), settings.drain_seconds
         make_server(
-            self.wsgi, *sockets, limits=limits, goes_on=self._goes_on, share=share, most_requests=self.max_requests
+            self.wsgi,
+            *sockets,
+            limits=limits,
+            goes_on=self._goes_on,
+            share=share,
+            most_requests=self.max_requests,
+            release=settings.release_id,
         ).serve()
 
     def _goes_on(self) -> bool:

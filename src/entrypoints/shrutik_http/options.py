@@ -8,6 +8,7 @@ import attrs
 
 from shrutik_bootstrap.blob_stores import blobs_origin
 from shrutik_bootstrap.settings import Settings
+from shrutik_core import __version__
 from shrutik_http.edge.pools import HASHING_THREADS
 from shrutik_http.front.limits import FrontLimits
 
@@ -28,6 +29,7 @@ class HttpOptions:
             empty if TLS is somebody else's affair.
         blobs_origin: where those who have signed links are sent for blobs; empty if we send them ourselves.
         metrics_token: with which figures may be read from anywhere; empty if only programs of this machine may.
+        release: of the programs, as health and figures tell it.
         accel_path: under which a trusted proxy finds the files of blobs, and sends them; empty if it finds none.
     """
 
@@ -42,6 +44,7 @@ class HttpOptions:
     blobs_origin: str = ""
     metrics_token: str = attrs.field(default="", repr=False)
     accel_path: str = ""
+    release: str = __version__
 
 
 def options_of(settings: Settings) -> HttpOptions:
@@ -60,6 +63,7 @@ def options_of(settings: Settings) -> HttpOptions:
         blobs_origin=blobs_origin(settings),
         metrics_token=settings.metrics_token or "",
         accel_path=settings.accel_path,
+        release=settings.release_id,
     )
 
 

@@ -14,6 +14,7 @@ import attrs
 import uvicorn
 from falcon.asgi import App
 
+from shrutik_core import __version__
 from shrutik_http.front.door import Door
 from shrutik_http.front.entrance import Entrance
 from shrutik_http.front.handshakes import Handshakes
@@ -22,6 +23,8 @@ from shrutik_http.front.protocol import PatientProtocol
 from shrutik_http.front.shares import Share, Shares
 from shrutik_http.listening import address_of
 
+RELEASE_HEADER = "Shrutik-Release"
+"""Of every answer, refusals of the front among them: which release gave it."""
 _SECONDS_TO_FINISH = 10
 _KEPT_FILES = 256
 """Files that a process has open besides connections."""
@@ -103,6 +106,7 @@ def make_server(
     share: Share | None = None,
     tls: ssl.SSLContext | None = None,
     most_requests: int | None = None,
+    release: str = __version__,
 ) -> HttpServer:
     """A server on sockets that listen, which it may share with other processes.
 
@@ -114,10 +118,11 @@ def make_server(
         share: of this process in the connections; None if the sockets are its own.
         tls: from `tls_context`, to speak TLS; None to do without.
         most_requests: after which the server ends by itself; None for any number.
+        release: that every answer names.
     """
     share = share or Shares().of(0)
     door = _door(limits or FrontLimits(), share)
-    server = _Server(uvicorn.Config(app, limit_max_requests=most_requests, **_options(door)))
+    server = _Server(uvicorn.Config(app, limit_max_requests=most_requests, **_options(door, release)))
     server.goes_on, server.share = goes_on, share
     server.handshakes = None if tls is None else Handshakes(tls, door, share)
     return HttpServer(server, listening)
@@ -127,7 +132,7 @@ def _door(limits: FrontLimits, share: Share) -> Door:
     return Door(attrs.evolve(limits, connections=min(limits.connections, _most_connections())), share)
 
 
-def _options(door: Door) -> dict[str, Any]:
+def _options(door: Door, release: str) -> dict[str, Any]:
     # What it says of callers' mistakes belongs to them, and they are told.
     for name in ("uvicorn.error", "python_multipart"):
         logging.getLogger(name).setLevel(logging.ERROR)
@@ -139,7 +144,7 @@ def _options(door: Door) -> dict[str, Any]:
         "log_config": None,
         "access_log": False,
         "server_header": False,
-        "headers": [("Server", "shrutik")],
+        "headers": [("Server", "shrutik"), (RELEASE_HEADER, release)],
         "proxy_headers": False,
         "timeout_keep_alive": door.limits.idle_seconds,
         "timeout_graceful_shutdown": _SECONDS_TO_FINISH,

@@ -22,6 +22,7 @@ class Wiring:
         public_url: where people reach this installation; empty if that is how each caller reached it.
         authority: see `HttpOptions.authority`.
         draining: whether the process is about to end.
+        release: of the programs that run.
         metrics_token: see `HttpOptions.metrics_token`.
     """
 
@@ -29,6 +30,7 @@ class Wiring:
     links: SignedLinks
     describe: Callable[[], Mapping[str, object]]
     version: str = "0"
+    release: str = "0"
     secure_cookies: bool = False
     public_url: str = ""
     authority: bytes = b""

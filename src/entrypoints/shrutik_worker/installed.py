@@ -10,4 +10,12 @@ from shrutik_worker.workers import Workers
 def installed_workers(one: Installation, duties: Duties = EVERYTHING) -> Workers:
     """Workers over the installation; back-ups are made by those that relay."""
     more = (*backup_tasks(one), *measuring_tasks(one)) if duties.relays else ()
-    return Workers(one.platform, one.broker, one.job_listener, one.settings.worker_threads, duties, more)
+    return Workers(
+        one.platform,
+        one.broker,
+        one.job_listener,
+        one.settings.worker_threads,
+        duties,
+        more,
+        one.settings.webhooks_at_once,
+    )

@@ -12,6 +12,8 @@ WATCH_SECONDS = 10.0
 """Between two looks at the heartbeats of all: three beats, so that a busy machine is not taken for a lost one."""
 RESEND_SECONDS = 15.0
 """Between two looks for what the broker may have lost."""
+MAIL_SECONDS = 20.0
+"""Between two looks for notices that are due by mail: what comes within such a time is in one letter."""
 
 
 def tasks_of_relays(platform: Platform) -> tuple[PeriodicTask, ...]:
@@ -22,6 +24,8 @@ def tasks_of_relays(platform: Platform) -> tuple[PeriodicTask, ...]:
         PeriodicTask("watch heartbeats", WATCH_SECONDS, platform.keep_watch(), in_turn=False),
         PeriodicTask(SEND_AGAIN, RESEND_SECONDS, recover.unbegun),
         PeriodicTask("recover stalled jobs", _MINUTE, recover.stalled),
+        PeriodicTask("mail notices", MAIL_SECONDS, platform.mail_notices()),
+        PeriodicTask("ask reviewers", 60 * _MINUTE, platform.ask_reviewers()),
         PeriodicTask("clean up", _MINUTE, platform.clean_up()),
         PeriodicTask("forget uploads", 60 * _MINUTE, platform.forget_uploads()),
         PeriodicTask("sweep orphans", 6 * 60 * _MINUTE, platform.sweep_orphans()),

@@ -7,6 +7,9 @@ from contextlib import contextmanager
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
 from shrutik_bootstrap.settings import Settings
+from shrutik_core import __version__
+from shrutik_core.metrics.catalogue import BUILD
+from shrutik_core.metrics.metric import GaugeReading
 from shrutik_core.ports.metrics import Metrics
 from shrutik_core.shared.errors import Unavailable, declare
 
@@ -24,7 +27,7 @@ def telling(metrics: Metrics, settings: Settings) -> Iterator[None]:
     if settings.metrics_port is None:
         yield
         return
-    server = _listening(metrics, settings.host, settings.metrics_port, settings.metrics_token)
+    server = _listening(metrics, settings)
     thread = threading.Thread(target=server.serve_forever, name="metrics", daemon=True)
     thread.start()
     try:
@@ -34,7 +37,10 @@ def telling(metrics: Metrics, settings: Settings) -> Iterator[None]:
         server.server_close()
 
 
-def _listening(metrics: Metrics, host: str, port: int, token: str | None) -> ThreadingHTTPServer:
+def _listening(metrics: Metrics, settings: Settings) -> ThreadingHTTPServer:
+    host, port, token = settings.host, settings.metrics_port or 0, settings.metrics_token
+    build = GaugeReading(BUILD, (__version__, settings.release_id), 1.0)
+
     class Answer(BaseHTTPRequestHandler):
         """Knows one path."""
 
@@ -43,7 +49,7 @@ def _listening(metrics: Metrics, host: str, port: int, token: str | None) -> Thr
             known = self.path.partition("?")[0] == "/metrics"
             shown = (self.headers["Authorization"] or "").removeprefix("Bearer ")
             fine = not token or secrets.compare_digest(shown.encode(), token.encode())
-            body = metrics.exposition() if known and fine else b""
+            body = metrics.exposition((build,)) if known and fine else b""
             self.send_response(200 if known and fine else 403 if known else 404)
             self.send_header("Content-Type", _MEDIA_TYPE)
             self.send_header("Content-Length", str(len(body)))

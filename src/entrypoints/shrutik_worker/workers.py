@@ -22,6 +22,7 @@ from shrutik_worker.listening import Listening
 from shrutik_worker.periodic_tasks import heartbeats, tasks_of_relays
 from shrutik_worker.relay import Relay
 from shrutik_worker.schedule import PeriodicRunner, PeriodicTask
+from shrutik_worker.teller import Teller, ring_all
 
 _LOG = logging.getLogger(__name__)
 _STOP_MS = 20_000
@@ -37,6 +38,7 @@ class Workers:
         threads: jobs at once.
         duties: which part of the work.
         more: periodic tasks beside those of every installation.
+        told_at_once: programs that are told of events at the same time, by those who send letters too.
     """
 
     def __init__(
@@ -47,6 +49,7 @@ class Workers:
         threads: int,
         duties: Duties = EVERYTHING,
         more: Iterable[PeriodicTask] = (),
+        told_at_once: int = 8,
     ) -> None:
         self._platform, self._broker, self._duties = platform, broker, duties
         self._metrics = platform.metrics()
@@ -54,19 +57,20 @@ class Workers:
         self._decider = (
             Decider(platform.decide_due(), self._count_decided) if JobQueue.CONSENSUS in duties.queues else None
         )
+        self._teller = _teller(platform, duties, told_at_once)
         self._threads = tuple(self._made(wait, tuple(more)))
         self._worker = _worker(broker, threads) if duties.queues else None
 
     def _made(
         self, wait: Callable[[float], bool], more: tuple[PeriodicTask, ...]
-    ) -> Iterator[Decider | Relay | Listening | PeriodicRunner]:
+    ) -> Iterator[Decider | Teller | Relay | Listening | PeriodicRunner]:
         """The threads beside those that do jobs."""
-        tell = self._decider.ring if self._decider else _nobody
-        if self._decider:
-            yield self._decider
+        listeners = [one for one in (self._decider, self._teller) if one]
+        tell = ring_all(*(one.ring for one in listeners))
+        yield from listeners
         if self._duties.relays:
             yield Relay(self._platform.relay_jobs(), wait, tell)
-        elif self._decider:
+        elif listeners:
             yield Listening(wait, tell)
         tasks = tasks_of_relays(self._platform) if self._duties.relays else ()
         for task in (*tasks, *more, *([heartbeats(self._beat)] if self._beat else ())):
@@ -99,7 +103,7 @@ class Workers:
         if self._worker:
             self._worker.stop(timeout=_STOP_MS)
         for thread in self._threads:
-            if isinstance(thread, Relay | Decider):
+            if isinstance(thread, Relay | Decider | Teller):
                 thread.join(_STOP_MS / 1000)
         self._say_goodbye(self._beat)
 
@@ -123,5 +127,7 @@ def _worker(broker: Broker, threads: int) -> Worker:
     return worker
 
 
-def _nobody() -> None:
-    """If nobody wants to be told."""
+def _teller(platform: Platform, duties: Duties, at_once: int) -> Teller | None:
+    if JobQueue.MAIL not in duties.queues:
+        return None
+    return Teller(platform.tell_webhooks(), at_once, platform.metrics())

@@ -29,9 +29,15 @@ STATEMENT_SECONDS = _histogram("database_statement_seconds", _STATEMENT, "Second
 JOBS = _counter("jobs", "Jobs that ended: done, failed for now, dead, or left as another does them", "kind", "outcome")
 JOB_SECONDS = _histogram("job_seconds", _JOB, "Seconds that the work of a job took", "kind")
 
+WEBHOOK_ATTEMPTS = _counter("webhook_attempts", "Attempts to tell a program of an event, by outcome", "outcome")
+WEBHOOK_SECONDS = _histogram("webhook_attempt_seconds", _MOMENTS, "Seconds that such an attempt took")
+
+BUILD = _gauge("build_info", "1, for the program that answers: its version and its release", "version", "release")
 QUEUE_JOBS = _gauge("queue_jobs", "Jobs of a queue by status, done ones left out", "queue", "status")
 QUEUE_OLDEST = _gauge("queue_oldest_seconds", "Seconds for which the oldest due job of a queue has waited", "queue")
 WORKERS = _gauge("workers", "Processes that show that they do jobs of a queue", "queue")
+WEBHOOKS_WAITING = _gauge("webhook_deliveries_waiting", "Events that programs wait to be told of")
+WEBHOOKS_OLDEST = _gauge("webhook_oldest_seconds", "Seconds for which the oldest of them has been due")
 LEASES = _gauge("leased_tasks", "Tasks that people hold now")
 REPLICA_LAG = _gauge("replica_lag_seconds", "Seconds that the replica is behind, without end if it does not answer")
 BACKUP_AGE = _gauge("backup_age_seconds", "Seconds since the newest back-up was made; none without back-ups")
@@ -44,10 +50,21 @@ MEASURED = _gauge("collections_measured_seconds", "Seconds since the figures of 
 
 COUNTED: tuple[Metric, ...] = (
     *(HTTP_REQUESTS, HTTP_SECONDS, HTTP_BYTES, HTTP_PROBLEMS, STATEMENT_SECONDS, JOBS, JOB_SECONDS),
+    *(WEBHOOK_ATTEMPTS, WEBHOOK_SECONDS),
 )
 """Counted by each process as it works."""
 OF_QUEUES: tuple[Metric, ...] = (QUEUE_JOBS, QUEUE_OLDEST, WORKERS, LEASES)
+OF_WEBHOOKS: tuple[Metric, ...] = (WEBHOOKS_WAITING, WEBHOOKS_OLDEST)
 OF_COLLECTIONS: tuple[Metric, ...] = (RECORDINGS, RECORDED, CHUNKS, CHUNK_SECONDS, PEOPLE)
 """Sums over whole tables, made by one process every few minutes and kept."""
-METRICS: tuple[Metric, ...] = (*COUNTED, *OF_QUEUES, REPLICA_LAG, BACKUP_AGE, *OF_COLLECTIONS, MEASURED)
+METRICS: tuple[Metric, ...] = (
+    *COUNTED,
+    BUILD,
+    *OF_QUEUES,
+    *OF_WEBHOOKS,
+    REPLICA_LAG,
+    BACKUP_AGE,
+    *OF_COLLECTIONS,
+    MEASURED,
+)
 BY_NAME = {one.name: one for one in METRICS}

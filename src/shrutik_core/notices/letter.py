@@ -25,6 +25,8 @@ class LetterKind(StrEnum):
     """The account has another password now."""
     REGISTERED_BEFORE = "registered_before"
     """Somebody wished to register with an address that has an account."""
+    NOTICES = "notices"
+    """Notices that the person is told by mail: one, or those of a day or a week."""
 
 
 @attrs.frozen

@@ -9,7 +9,13 @@ FALLBACK = "en"
 LOCALES = ("en", "bn")
 _BENGALI = str.maketrans("0123456789", "০১২৩৪৫৬৭৮৯")
 # Facts that are shown as they are in every language, such as what stands in an address.
-_AS_IT_IS = frozenset({"collection", "version", "network"})
+_AS_IT_IS = frozenset({"collection", "version", "device", "key", "institution", "release", "advice", "name"})
+
+_WITH_ADVICE: Mapping[str, str] = {
+    "en": "A recording of yours could not be used. {advice}",
+    "bn": "আপনার একটি রেকর্ডিং ব্যবহার করা যায়নি। {advice}",
+}
+"""The words of a refusal that says what to do about it."""
 
 _ROLES: Mapping[str, Mapping[str, str]] = {
     "contributor": {"en": "contributor", "bn": "অংশগ্রহণকারী"},
@@ -41,9 +47,9 @@ WORDS: Mapping[NoticeKind, Mapping[str, str]] = {
         "bn": "আপনার অ্যাকাউন্টের ই-মেইল ঠিকানা বদলানো হয়েছে। আপনি নিজে না বদলে থাকলে এখনই প্রশাসককে জানান।",
     },
     NoticeKind.NEW_SESSION: {
-        "en": "Someone logged in to your account from a new place ({network}). "
+        "en": "Someone logged in to your account with a device or program that was not used for it before ({device}). "
         "If that was not you, end that session and change your password.",
-        "bn": "নতুন একটি জায়গা থেকে ({network}) আপনার অ্যাকাউন্টে লগ ইন করা হয়েছে। "
+        "bn": "নতুন একটি ডিভাইস বা প্রোগ্রাম থেকে ({device}) আপনার অ্যাকাউন্টে লগ ইন করা হয়েছে। "
         "আপনি নিজে না করে থাকলে সেই সেশনটি শেষ করুন এবং পাসওয়ার্ড বদলান।",
     },
     NoticeKind.REFRESH_REUSED: {
@@ -76,6 +82,35 @@ WORDS: Mapping[NoticeKind, Mapping[str, str]] = {
         "en": "A recording of yours could not be used. Look at it to see why, then record again.",
         "bn": "আপনার একটি রেকর্ডিং ব্যবহার করা যায়নি। কারণটি রেকর্ডিংটির পাশে দেখে আবার রেকর্ড করুন।",
     },
+    NoticeKind.RELEASE_READY: {
+        "en": "A dataset with your voice has come out: “{release}”. Look at what it holds; "
+        "you can still take your voice back at any time.",
+        "bn": "আপনার কণ্ঠ আছে এমন একটি ডেটাসেট প্রকাশিত হয়েছে: “{release}”। তাতে কী আছে দেখে নিন; "
+        "আপনি যেকোনো সময় আপনার কণ্ঠ ফিরিয়ে নিতে পারেন।",
+    },
+    NoticeKind.REVIEW_ASKED: {
+        "en": "Clips of the collection “{collection}” wait for a reviewer, {waiting} at last count. "
+        "Please decide some of them.",
+        "bn": "“{collection}” সংগ্রহের কিছু ক্লিপ যাচাইকারীর অপেক্ষায় আছে, শেষ গণনায় {waiting}টি। "
+        "অনুগ্রহ করে কয়েকটি দেখে সিদ্ধান্ত দিন।",
+    },
+    NoticeKind.KEY_MADE: {
+        "en": "An API key was made for your account: “{key}”. Whoever has it can act for you. "
+        "If that was not you, revoke it and change your password.",
+        "bn": "আপনার অ্যাকাউন্টের জন্য একটি API কী তৈরি হয়েছে: “{key}”। যার কাছে এটি আছে, সে আপনার হয়ে কাজ করতে পারে। "
+        "আপনি নিজে না করে থাকলে কীটি বাতিল করুন এবং পাসওয়ার্ড বদলান।",
+    },
+    NoticeKind.IDENTITY_LINKED: {
+        "en": "Your account can now be logged in to by {institution}. "
+        "If that was not you, take that link away and change your password.",
+        "bn": "এখন {institution} দিয়েও আপনার অ্যাকাউন্টে লগ ইন করা যায়। "
+        "আপনি নিজে না করে থাকলে সেই সংযোগ মুছে দিন এবং পাসওয়ার্ড বদলান।",
+    },
+    NoticeKind.WEBHOOK_OFF: {
+        "en": "Your webhook “{name}” was switched off, because it has not taken what it was sent. "
+        "Switch it on again once its server is well.",
+        "bn": "আপনার ওয়েবহুক “{name}” বন্ধ করা হয়েছে, কারণ সেটি পাঠানো খবর নেয়নি। সার্ভার ঠিক হলে আবার চালু করুন।",
+    },
 }
 
 
@@ -88,13 +123,19 @@ def wording(notice: Notice, locale: str = FALLBACK) -> str:
     """
     language = language_of(locale)
     facts = {name: _shown(name, value, language) for name, value in notice.facts.items()}
-    return WORDS[notice.kind][language].format_map(_Filled(facts)).strip()
+    words = _WITH_ADVICE if "advice" in facts else WORDS[notice.kind]
+    return words[language].format_map(_Filled(facts)).strip()
 
 
 def language_of(locale: str) -> str:
     """The language that notices are told in to someone who reads this one."""
     wanted = primary_subtag(locale)
     return wanted if wanted in LOCALES else FALLBACK
+
+
+def in_figures(text: str, language: str) -> str:
+    """A number, or a text with numbers, in the figures of the language."""
+    return text.translate(_BENGALI) if language == "bn" else text
 
 
 class _Filled(dict[str, str]):
@@ -108,4 +149,4 @@ def _shown(name: str, value: str | int, language: str) -> str:
     text = str(value)
     if name == "role":
         return _ROLES.get(text, {}).get(language, text)
-    return text.translate(_BENGALI) if language == "bn" and name not in _AS_IT_IS else text
+    return text if name in _AS_IT_IS else in_figures(text, language)

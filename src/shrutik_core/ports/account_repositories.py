@@ -6,9 +6,10 @@ from shrutik_core.ports.api_keys import ApiKeys
 from shrutik_core.ports.arrivals import Arrivals
 from shrutik_core.ports.identities import Identities
 from shrutik_core.ports.invitations import Invitations
+from shrutik_core.ports.known_devices import KnownDevices
 from shrutik_core.ports.letters import Letters
 from shrutik_core.ports.login_attempts import LoginAttemptCounts
-from shrutik_core.ports.notices import Notices
+from shrutik_core.ports.notices import NoticePost, Notices, PreferencesOfNotices
 from shrutik_core.ports.one_time_tokens import OneTimeTokens
 from shrutik_core.ports.sessions import Sessions
 
@@ -59,4 +60,19 @@ class AccountRepositories(Protocol):
     @property
     def notices(self) -> Notices:
         """What people were told."""
+        ...
+
+    @property
+    def notice_post(self) -> NoticePost:
+        """What of it is to go out by mail."""
+        ...
+
+    @property
+    def notice_preferences(self) -> PreferencesOfNotices:
+        """What they chose about it."""
+        ...
+
+    @property
+    def known_devices(self) -> KnownDevices:
+        """What they log in by."""
         ...

@@ -20,6 +20,9 @@ class Mail:
         plain: the text, with a newline after each paragraph.
         html: the same as HTML, whole.
         language: BCP 47 tag of the words.
+        key: the same for each attempt to hand over one letter, so that whoever gets it twice sees it once; empty if
+            each attempt says something else, such as another secret.
+        unsubscribe: address that ends such letters when it is posted to (RFC 8058, 2017); empty if none does.
     """
 
     to: str = attrs.field(repr=False)
@@ -27,6 +30,8 @@ class Mail:
     plain: str = attrs.field(repr=False)
     html: str = attrs.field(repr=False)
     language: str
+    key: str = ""
+    unsubscribe: str = attrs.field(default="", repr=False)
 
 
 class Mailer(Protocol):

@@ -7,7 +7,7 @@ from shrutik_core.releases.release import Release, ReleaseStatus
 from shrutik_core.releases.row import ClipOutline, ReleaseMember, ReleaseRow, Weighed
 from shrutik_core.releases.selection import Selection
 from shrutik_core.shared.errors import Missing, declare
-from shrutik_core.shared.ids import RecordingId, ReleaseId
+from shrutik_core.shared.ids import ContributorId, RecordingId, ReleaseId
 from shrutik_core.shared.pages import Page, PageRequest
 
 declare(Missing, "release_missing", "There is no such release.")
@@ -89,6 +89,16 @@ class Releases(Protocol):
         """How many of the chunks that are remembered are not withdrawn, while consent to both purposes stands.
 
         Whoever calls was let alone by `WithdrawalFeed.alone`, so that the answer holds until the unit of work ends.
+        """
+        ...
+
+    def people(self, release: ReleaseId, after: ContributorId | None, most: int) -> Sequence[ContributorId]:
+        """The accounts whose own voices are in it and may still go out, as `agreed_members` counts them.
+
+        Args:
+            release: whose members are remembered.
+            after: only those of later ids; None for the first.
+            most: no more than so many, in the order of their ids.
         """
         ...
 

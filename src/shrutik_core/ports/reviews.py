@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from typing import Protocol
 
 from shrutik_core.review.review import Review
+from shrutik_core.review.waiting import WaitingReviews
 from shrutik_core.shared.ids import ChunkId, CollectionId, ContributorId, ReviewId, SpeakerId
 from shrutik_core.shared.pages import Page, PageRequest
 
@@ -51,6 +52,10 @@ class Reviews(Protocol):
             collections: of these; of all if empty.
             reviewer: without second looks at what this reviewer settled.
         """
+        ...
+
+    def waiting(self) -> tuple[WaitingReviews, ...]:
+        """What waits, by collection, in the order of their ids; collections with nothing are left out."""
         ...
 
     def second_look(self, chunk: ChunkId) -> Review | None:

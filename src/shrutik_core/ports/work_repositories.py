@@ -2,11 +2,13 @@
 
 from typing import Protocol
 
+from shrutik_core.ports.deliveries import Deliveries
 from shrutik_core.ports.heartbeats import Heartbeats
 from shrutik_core.ports.jobs import Jobs
 from shrutik_core.ports.periodic_turns import PeriodicTurns
 from shrutik_core.ports.readings import Readings
 from shrutik_core.ports.receipts import Receipts
+from shrutik_core.ports.webhooks import Webhooks
 
 
 class WorkRepositories(Protocol):
@@ -35,4 +37,14 @@ class WorkRepositories(Protocol):
     @property
     def receipts(self) -> Receipts:
         """What idempotency keys brought about."""
+        ...
+
+    @property
+    def webhooks(self) -> Webhooks:
+        """Programs that are told of events."""
+        ...
+
+    @property
+    def deliveries(self) -> Deliveries:
+        """What they are told."""
         ...

@@ -36,6 +36,9 @@ WithdrawalId = NewType("WithdrawalId", UUID)
 InvitationId = NewType("InvitationId", UUID)
 IdentityId = NewType("IdentityId", UUID)
 
+HappeningId = NewType("HappeningId", UUID)
+WebhookId = NewType("WebhookId", UUID)
+
 _TIME_BITS = 48
 _VERSION, _VARIANT = 7, 0b10
 

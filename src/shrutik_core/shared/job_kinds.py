@@ -17,6 +17,8 @@ class JobKind(StrEnum):
     RECOMPUTE_COLLECTION = "recompute_collection"
     SEND_LETTER = "send_letter"
     WITHDRAW = "withdraw"
+    ASK_CONSENT_ANEW = "ask_consent_anew"
+    TELL_SPEAKERS = "tell_speakers"
 
 
 class JobQueue(StrEnum):
@@ -70,7 +72,30 @@ class VoiceWithdrawn:
     withdrawal: WithdrawalId
 
 
-Event = RecordingUploaded | ChunkAnswered | ReleaseRequested | PolicyChanged | LetterWritten | VoiceWithdrawn
+@attrs.frozen
+class ConsentPublished:
+    """A collection's consent document has a new version: whoever agreed to one before is to be asked."""
+
+    collection: CollectionId
+
+
+@attrs.frozen
+class ReleaseBuilt:
+    """A release is ready: the people whose voices are in it are to be told."""
+
+    release: ReleaseId
+
+
+Event = (
+    RecordingUploaded
+    | ChunkAnswered
+    | ReleaseRequested
+    | PolicyChanged
+    | LetterWritten
+    | VoiceWithdrawn
+    | ConsentPublished
+    | ReleaseBuilt
+)
 
 DUE: dict[type[Event], JobKind] = {
     RecordingUploaded: JobKind.PROCESS_RECORDING,
@@ -79,6 +104,8 @@ DUE: dict[type[Event], JobKind] = {
     PolicyChanged: JobKind.RECOMPUTE_COLLECTION,
     LetterWritten: JobKind.SEND_LETTER,
     VoiceWithdrawn: JobKind.WITHDRAW,
+    ConsentPublished: JobKind.ASK_CONSENT_ANEW,
+    ReleaseBuilt: JobKind.TELL_SPEAKERS,
 }
 
 PRIORITY = {
@@ -88,6 +115,8 @@ PRIORITY = {
     JobKind.BUILD_RELEASE: 20,
     JobKind.RECOMPUTE_COLLECTION: 30,
     JobKind.WITHDRAW: 25,
+    JobKind.ASK_CONSENT_ANEW: 8,
+    JobKind.TELL_SPEAKERS: 8,
 }
 """Lower is sooner: what a person waits for comes first."""
 
@@ -98,6 +127,8 @@ QUEUE = {
     JobKind.BUILD_RELEASE: JobQueue.RELEASES,
     JobKind.RECOMPUTE_COLLECTION: JobQueue.CONSENSUS,
     JobKind.WITHDRAW: JobQueue.RELEASES,
+    JobKind.ASK_CONSENT_ANEW: JobQueue.MAIL,
+    JobKind.TELL_SPEAKERS: JobQueue.MAIL,
 }
 """The queue of each kind."""
 

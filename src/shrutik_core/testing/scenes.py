@@ -28,6 +28,8 @@ from shrutik_core.testing.builders import a_collection, a_contributor, a_recordi
 from shrutik_core.transcription.gold import Gold
 from shrutik_core.transcription.task import Task
 from shrutik_core.transcription.transcription import Transcription
+from shrutik_core.webhooks.delivery import Delivery
+from shrutik_core.webhooks.webhook import Webhook
 
 Shelve = Callable[[UnitOfWork, Any], object]
 
@@ -63,6 +65,8 @@ _SHELVES: dict[type, Shelve] = {
     Withdrawal: _each(lambda work, thing: work.withdrawals.add(thing)),
     AuditEntry: _each(lambda work, thing: work.audit.add(thing)),
     ApiKey: _each(lambda work, thing: work.api_keys.add(thing)),
+    Webhook: _each(lambda work, thing: work.webhooks.add(thing)),
+    Delivery: _each(lambda work, thing: work.deliveries.add(thing)),
 }
 
 

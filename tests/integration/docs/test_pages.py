@@ -1,6 +1,7 @@
 """Every page is read aloud to a fresh installation: what it says to type works, and what it shows comes."""
 
 import csv
+import json
 import shutil
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
@@ -14,7 +15,7 @@ import soxr
 
 import pictures
 from page_blocks import ROOT, blocks, runnable_pages
-from page_session import PageSession
+from page_session import PageSession, free_port
 from sealed_folders import SIGNER, SealedFolders, write_feed_file
 from shrutik_core.releases.signing.release_key import write_key
 from shrutik_core.testing.builders import a_release
@@ -108,6 +109,14 @@ def _write(path: Path, head: list[str], rows: list[list[str]], between: str) -> 
         csv.writer(file, delimiter=between).writerows([head, *rows])
 
 
+def two_colours(folder: Path) -> None:
+    """A site of which `shrutik deploy` was told, where one release answers."""
+    shipped = (ROOT / "deploy" / "blue-green" / "deploy.toml").read_text(encoding="utf-8")
+    (folder / "deploy.toml").write_text(shipped.replace("/var/lib/shrutik/", f"{folder}/"), encoding="utf-8")
+    state = {"phase": "resting", "live": {"colour": "blue", "release": "0.1.0"}, "coming": None, "before": None}
+    (folder / "deploy.json").write_text(json.dumps(state), encoding="utf-8")
+
+
 FILES: dict[str, Callable[[Path], None]] = {
     "README.md": readme,
     "docs/how-to/chunk-recordings.md": two_recordings,
@@ -120,6 +129,8 @@ FILES: dict[str, Callable[[Path], None]] = {
     "docs/how-to/write-a-consent-document.md": spoken_consent,
     "docs/how-to/invite-a-group.md": my_voice,
     "docs/how-to/use-a-cluster.md": my_voice,
+    "docs/how-to/use-a-client.md": my_voice,
+    "docs/how-to/upgrade.md": two_colours,
 }
 """What a reader has in the folder before the first block of a page."""
 
@@ -129,7 +140,13 @@ def session(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[PageSess
     """A bash of the page's own, in a folder that holds what the page speaks of."""
     page = request.node.callspec.params["page"]
     FILES.get(page, lambda folder: None)(tmp_path)
-    session = PageSession(tmp_path, loose=page in LOOSE, places={"/srv/shrutik": str(tmp_path / "shrutik-data")})
+    other = str(free_port())
+    places = {
+        "/srv/shrutik": str(tmp_path / "shrutik-data"),
+        "127.0.0.1:9000": f"127.0.0.1:{other}",
+        "PORT=9000": f"PORT={other}",
+    }
+    session = PageSession(tmp_path, loose=page in LOOSE, places=places)
     try:
         yield session
     finally:

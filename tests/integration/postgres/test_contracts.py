@@ -17,6 +17,7 @@ from shrutik_core.testing.contracts.clip_measures import ClipMeasuresContract
 from shrutik_core.testing.contracts.clip_sets import ClipSetsContract
 from shrutik_core.testing.contracts.consent_documents import ConsentDocumentsContract
 from shrutik_core.testing.contracts.decisions import DecisionsContract
+from shrutik_core.testing.contracts.deliveries import DeliveriesContract
 from shrutik_core.testing.contracts.entrusted import EntrustedSpeakersContract
 from shrutik_core.testing.contracts.erasing import ErasingContract
 from shrutik_core.testing.contracts.fingerprints import FingerprintsContract
@@ -28,8 +29,13 @@ from shrutik_core.testing.contracts.invitations import InvitationsContract
 from shrutik_core.testing.contracts.job_recovery import JobRecoveryContract
 from shrutik_core.testing.contracts.job_turns import JobTurnsContract
 from shrutik_core.testing.contracts.jobs import JobsContract
+from shrutik_core.testing.contracts.known_devices import KnownDevicesContract
 from shrutik_core.testing.contracts.leases import LeasesContract
-from shrutik_core.testing.contracts.notices import NoticesContract
+from shrutik_core.testing.contracts.notices import (
+    NoticePostContract,
+    NoticesContract,
+    PreferencesOfNoticesContract,
+)
 from shrutik_core.testing.contracts.overview import OverviewContract
 from shrutik_core.testing.contracts.people import ContributorsContract
 from shrutik_core.testing.contracts.prompt_kinds import PromptKindsContract
@@ -51,6 +57,7 @@ from shrutik_core.testing.contracts.tasks import TasksContract
 from shrutik_core.testing.contracts.transcriptions import ConsensusesContract, TranscriptionsContract
 from shrutik_core.testing.contracts.unit_of_work import UnitOfWorkContract
 from shrutik_core.testing.contracts.uploads import UploadsContract
+from shrutik_core.testing.contracts.webhooks import WebhooksContract
 from shrutik_core.testing.contracts.withdrawals import WithdrawalFeedContract, WithdrawalsContract
 from shrutik_postgres.account_listener import AccountListener
 from shrutik_postgres.accounts import PostgresAccounts
@@ -151,6 +158,18 @@ class TestFlags(OnPostgres, FlagsContract):
 
 class TestAuditTrail(OnPostgres, AuditTrailContract):
     """What was done."""
+
+
+class TestNoticePost(OnPostgres, NoticePostContract):
+    """Notices that are to go out by mail."""
+
+
+class TestPreferencesOfNotices(OnPostgres, PreferencesOfNoticesContract):
+    """What people chose about notices."""
+
+
+class TestKnownDevices(OnPostgres, KnownDevicesContract):
+    """By which devices accounts are logged in to."""
 
 
 class TestNotices(OnPostgres, NoticesContract):
@@ -291,3 +310,11 @@ class TestErasing(OnPostgres, ErasingContract):
 
 class TestUploads(OnPostgres, UploadsContract):
     """Uploads that come in parts."""
+
+
+class TestWebhooks(OnPostgres, WebhooksContract):
+    """Where programs are told."""
+
+
+class TestDeliveries(OnPostgres, DeliveriesContract):
+    """What they are told."""

@@ -18,8 +18,9 @@ from shrutik_core.shared.errors import Conflict, Unavailable
 from shrutik_core.testing.builders import a_collection, a_speaker
 from shrutik_postgres import migrate
 from shrutik_postgres.engine import make_engine
+from shrutik_postgres.migrations.contracts import readable_from
 from shrutik_postgres.migrations.states import allow_states
-from shrutik_postgres.revision import is_up_to_date, newest_revision
+from shrutik_postgres.revision import OF_READERS, has_tables, is_readable, is_up_to_date, newest_revision
 from shrutik_postgres.tables import metadata
 from shrutik_postgres.unit_of_work import PostgresUnitsOfWork
 
@@ -213,10 +214,35 @@ def test_several_at_once_are_one(empty: Engine) -> None:
     assert migrate.check(empty) == ()
 
 
-def test_a_database_of_a_newer_version_is_left_alone(empty: Engine) -> None:
+def from_the_future(empty: Engine, readable_from: str) -> None:
+    """As a newer version leaves it."""
     migrate.upgrade(empty)
     with empty.begin() as connection:
-        connection.execute(text("UPDATE alembic_version SET version_num = 'from the future'"))
+        connection.execute(text("UPDATE alembic_version SET version_num = '9999'"))
+        connection.execute(text(f"COMMENT ON TABLE alembic_version IS '{OF_READERS}{readable_from}'"))
+
+
+def test_programs_go_on_with_tables_to_which_a_newer_version_added(empty: Engine) -> None:
+    from_the_future(empty, newest_revision())
+    assert has_tables(empty.url)
+    state = migrate.upgrade(empty)
+    assert (state.current, state.newer, state.ready) == ("9999", True, True)
+    assert not is_up_to_date(empty.url)
+
+
+def test_what_is_migrated_says_who_can_read_it(empty: Engine) -> None:
+    migrate.upgrade(empty)
+    with empty.connect() as connection:
+        told = connection.scalar(text("SELECT obj_description('alembic_version'::regclass)"))
+    assert told == f"{OF_READERS}{readable_from()}"
+    assert is_readable(told, newest_revision())
+    assert not is_readable(told, "0001")
+    assert not is_readable(None, newest_revision())
+
+
+def test_a_database_of_a_newer_version_that_took_something_away_is_left_alone(empty: Engine) -> None:
+    from_the_future(empty, "9999")
+    assert not has_tables(empty.url)
     for ask in (migrate.status, migrate.upgrade):
         with pytest.raises(Conflict) as error:
             ask(empty)

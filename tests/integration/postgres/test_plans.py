@@ -15,6 +15,7 @@ from shrutik_core.ports.leases import Borrower
 from shrutik_core.ports.unit_of_work import UnitOfWork
 from shrutik_core.recordings.recording import RecordingStatus
 from shrutik_core.releases.release import ReleaseStatus
+from shrutik_core.shared.ids import LetterId
 from shrutik_core.shared.job_kinds import JobKind
 from shrutik_core.shared.jobs import JobStatus
 from shrutik_core.shared.pages import PageRequest
@@ -34,6 +35,7 @@ from shrutik_core.testing.builders import (
     a_speaker,
     a_task,
     a_transcription,
+    an_id,
     an_instant,
 )
 from shrutik_core.testing.fingerprint_builders import a_recording_fingerprint
@@ -41,6 +43,7 @@ from shrutik_core.transcription.task import TaskStatus
 from shrutik_postgres.unit_of_work import PostgresUnitsOfWork
 
 PERSON, VOICE, BN, CHUNK = a_contributor().id, a_speaker().id, a_collection().id, a_chunk().id
+LETTER = LetterId(an_id(1, 15))
 BORROWER = Borrower(PERSON, VOICE, BN)
 NOW, FIRST, NEXT = an_instant(9), PageRequest(), PageRequest(cursor=str(a_chunk(3).id))
 DAYS = PageRequest(created_after=an_instant(1), created_before=an_instant(90_000))
@@ -158,6 +161,20 @@ QUERIES: dict[str, Callable[[UnitOfWork], object]] = {
     "receipts.find": lambda work: work.receipts.find(PERSON, a_key(), NOW),
     "receipts.keep_first": lambda work: work.receipts.keep_first(a_receipt(), NOW),
     "receipts.forget": lambda work: work.receipts.forget(NOW, 100),
+    "notices.page": lambda work: work.notices.page(PERSON, NEXT),
+    "notices.unread": lambda work: work.notices.unread(PERSON, 100),
+    "notices.mark_read": lambda work: work.notices.mark_read(PERSON, NOW),
+    "notices.forget": lambda work: work.notices.forget(NOW, 100),
+    "notice_post.due": lambda work: work.notice_post.due(NOW, 100),
+    "notice_post.put_into": lambda work: work.notice_post.put_into(LETTER, PERSON, NOW),
+    "notice_post.of_letter": lambda work: work.notice_post.of_letter(LETTER),
+    "notice_post.remove": lambda work: work.notice_post.remove(LETTER),
+    "notice_post.forget": lambda work: work.notice_post.forget(NOW, 100),
+    "notice_preferences.find": lambda work: work.notice_preferences.find(PERSON),
+    "known_devices.greet": lambda work: work.known_devices.greet(PERSON, "Firefox", NOW),
+    "known_devices.forget": lambda work: work.known_devices.forget(NOW, 100),
+    "releases.people": lambda work: work.releases.people(a_release().id, PERSON, 100),
+    "reviews.waiting": lambda work: work.reviews.waiting(),
     "audit.page": lambda work: work.audit.page(NEXT, CHUNK),
 }
 # What an index brings in order needs no sorting, however much there is of it.

@@ -19,10 +19,12 @@ GROUPS = {
     "release": ("create", "list", "verify", "export", "apply-withdrawals", "open", "delta", "apply-delta"),
     "jobs": ("list", "retry"),
     "queue": ("explain",),
+    "webhooks": ("list", "deliveries", "test", "resend"),
     "prompts": ("import",),
     "audit": ("verify", "head"),
     "recordings": ("import", "rechunk"),
     "collections": ("recompute",),
+    "deploy": ("switch", "rollback", "status"),
     "backup": ("create", "list", "verify", "restore", "key"),
 }
 COMMAND_LINES = [

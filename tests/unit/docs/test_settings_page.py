@@ -8,6 +8,7 @@ import regex
 
 from page_blocks import blocks
 from shrutik_bootstrap.openid_settings import OpenidSetting
+from shrutik_bootstrap.secret_files import secret_variables
 from shrutik_bootstrap.settings import Settings, read_settings
 from shrutik_postgres.engine import parse_url
 from shrutik_redis.address import read_redis_url
@@ -17,7 +18,7 @@ ROOT = Path(__file__).parents[3]
 DOCS = ROOT / "docs"
 SECRET = {
     *("SHRUTIK_DATABASE_URL", "SHRUTIK_REPLICA_URL", "SHRUTIK_REDIS_URL", "SHRUTIK_BLOBS_URL", "SHRUTIK_SMTP_URL"),
-    *("SHRUTIK_BACKUP_TO", "SHRUTIK_METRICS_TOKEN", "client_secret"),
+    *("SHRUTIK_BACKUP_TO", "SHRUTIK_METRICS_TOKEN", "SHRUTIK_OPENID_PROVIDERS", "client_secret"),
 }
 
 
@@ -81,7 +82,8 @@ def test_variables_that_pages_and_deploy_name_are_settings():
         for name in regex.findall(r"\bSHRUTIK_[A-Z0-9_]*[A-Z0-9]\b", path.read_text(encoding="utf-8"))
     }
     assert named
-    assert named <= {f"SHRUTIK_{name.upper()}" for name in Settings.model_fields}
+    files = {f"{name}_FILE" for name in secret_variables(Settings)}
+    assert named <= {f"SHRUTIK_{name.upper()}" for name in Settings.model_fields} | files
 
 
 def test_the_file_of_settings_that_is_shown_can_be_read():

@@ -8,6 +8,7 @@ from dependency_injector import providers
 
 from http_scene import API, Person, Scene, a_scene, a_scene_over, code
 from shrutik_bootstrap.probes import Probe
+from shrutik_core import __version__
 from shrutik_core.shared.errors import Unavailable
 from shrutik_http.app import create_app
 from shrutik_http.draining import Draining
@@ -96,7 +97,7 @@ def test_it_is_ready(scene: Scene):
     assert scene.client.simulate_get("/healthz").json == {"status": "ok"}
     ready = scene.client.simulate_get("/readyz")
     fine = {"ok": True, "detail": "", "vital": True}
-    assert ready.json == {"status": "ready", "checks": {"database": fine, "blobs": fine}}
+    assert ready.json == {"status": "ready", "release": __version__, "checks": {"database": fine, "blobs": fine}}
     assert "etag" not in ready.headers
     assert list(scene.installation.platform.blobs().list("")) == []
 

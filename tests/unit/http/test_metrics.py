@@ -3,6 +3,7 @@
 import pytest
 
 from http_scene import API, Scene, a_scene, code
+from shrutik_core import __version__
 from shrutik_core.metrics.catalogue import HTTP_REQUESTS
 from shrutik_core.shared.job_kinds import JobQueue
 from shrutik_core.testing.contracts.metrics import figures
@@ -69,3 +70,8 @@ def test_with_a_token_its_holders_get_them_from_anywhere_and_nobody_else():
     assert read(scene).status_code == 403
     assert read(scene, Authorization="Bearer another token").status_code == 403
     assert read(scene, Authorization=f"Bearer {TOKEN}", X_Forwarded_For="203.0.113.7").status_code == 200
+
+
+def test_figures_say_which_release_tells_them():
+    told = figures(read(a_scene(HttpOptions(release="0.2.0-rc1"))).content)
+    assert told["shrutik_build_info", frozenset({("version", __version__), ("release", "0.2.0-rc1")})] == 1

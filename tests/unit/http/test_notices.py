@@ -1,9 +1,13 @@
 """Notices and the audit trail over HTTP: each person their own, in their language; the trail for admins."""
 
+from datetime import UTC, datetime
+
 import pytest
 
 from http_scene import API, PASSWORD, UNKNOWN
 from shrutik_core.people.roles import Role
+from shrutik_core.use_cases.notices.write_notice_letter import STOP_ROUTE
+from shrutik_http.notices.operations import NOTICES
 
 
 def me(person):
@@ -54,6 +58,71 @@ def test_what_was_read_is_read_for_this_person_alone(scene, person):
     assert [item["id"] for item in unread] == [items[0]["id"]]
     assert person.ask("POST", "/me/notices/read", json={}).json == {"read": 1}
     assert person.get("/me/notices", params={"unread": "true"}).json["items"] == []
+
+
+def test_one_is_read_alone_and_all_that_were_not_are_counted(scene, person):
+    disabled_and_enabled(scene, person)
+    page = person.get("/me/notices", params={"limit": "1"}).json
+    assert (len(page["items"]), page["unread"]) == (1, 3)
+    assert page["items"][0]["leads_to"] == "/account"
+    assert person.ask("POST", "/me/notices/read", json={"only": page["items"][0]["id"]}).json == {"read": 1}
+    assert person.get("/me/notices", params={"unread": "true"}).json["unread"] == 2
+
+
+def test_each_chooses_how_they_are_told(scene, person):
+    def chosen(who):
+        told = who.get("/me/notices/preferences").json
+        return {item["kind"]: item["channel"] for item in told["items"]}, told["utc_offset"], told["reached"]
+
+    before, offset, reached = chosen(person)
+    assert (before["release_ready"], before["key_made"], offset) == ("daily", "at_once", None)
+    assert not reached, "there is no mail"
+    choice = {"choices": {"release_ready": "off", "recording_refused": "weekly"}, "utc_offset": 360}
+    answer = person.ask("PUT", "/me/notices/preferences", json=choice)
+    assert answer.json == person.get("/me/notices/preferences").json
+    assert chosen(person)[0] == before | choice["choices"]
+    assert person.ask("PUT", "/me/notices/preferences", json={}).json == answer.json
+    assert chosen(person)[1] == 360
+    assert chosen(scene.person())[0] == before
+
+
+@pytest.mark.parametrize(
+    ("body", "field"),
+    [
+        ({"choices": {"key_made": "page"}}, "choices.key_made"),
+        ({"choices": {"review_asked": "at_once"}}, "choices.review_asked"),
+        ({"choices": {"key_made": "never"}}, "choices.key_made"),
+        ({"utc_offset": 841}, "utc_offset"),
+        ({"invented": 1}, "invented"),
+    ],
+)
+def test_what_cannot_be_chosen_is_refused_at_its_place(person, body, field):
+    refused = person.ask("PUT", "/me/notices/preferences", json=body)
+    assert refused.status_code == 422
+    assert [one["field"] for one in refused.json["errors"]] == [field]
+
+
+def test_letters_are_ended_by_one_click_of_a_mail_program(scene, person):
+    path, soon = "/notices/unsubscribe/all", datetime(2100, 1, 1, tzinfo=UTC)
+    signed = scene.installation.platform.links().sign(f"{API}{path}", soon, me_of[person.email], "notices")
+    click = {"body": "List-Unsubscribe=One-Click", "content_type": "application/x-www-form-urlencoded"}
+    answer = scene.client.simulate_post(signed, **click)
+    assert (answer.status_code, answer.content) == (204, b"")
+    items = person.get("/me/notices/preferences").json["items"]
+    assert {item["channel"] for item in items if "page" in item["choices"]} == {"page"}
+    assert scene.client.simulate_post(signed.replace("all", "key_made"), **click).json["code"] == "link_invalid"
+
+
+def test_whoever_opens_the_link_in_a_browser_is_asked_first(scene, person):
+    query = "expires=1&subject=%26x&signature=y%23"
+    answer = scene.client.simulate_get(f"{API}/notices/unsubscribe/all", query_string=query)
+    assert (answer.status_code, answer.content) == (302, b"")
+    assert answer.headers["Location"] == f"/account/unsubscribe#about=all&{query}"
+    assert "page" not in {item["channel"] for item in person.get("/me/notices/preferences").json["items"]}
+
+
+def test_the_route_that_letters_name_is_the_one_that_is_served():
+    assert f"{STOP_ROUTE}/{{about}}" in {operation.path for operation in NOTICES.operations}
 
 
 def test_an_admin_reads_the_audit_trail_by_subject_actor_and_action(scene, person):

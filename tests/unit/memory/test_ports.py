@@ -10,6 +10,7 @@ from shrutik_core.shared.errors import Unavailable
 from shrutik_core.shared.ids import JobId
 from shrutik_core.testing import contracts
 from shrutik_core.testing.builders import a_job, an_instant
+from shrutik_core.webhooks.target import Target
 from shrutik_memory.access_tokens import MemoryAccessTokens
 from shrutik_memory.api_keys import MemoryApiKeySecrets
 from shrutik_memory.blob_store import MemoryBlobStore
@@ -30,6 +31,8 @@ from shrutik_memory.release_keyring import MemoryReleaseKeyring
 from shrutik_memory.release_signer import MemoryReleaseSigner, MemorySignatureChecker
 from shrutik_memory.secret_source import MemorySecretSource
 from shrutik_memory.security_log import MemorySecurityLog
+from shrutik_memory.webhook_sender import MemoryWebhookSender
+from shrutik_memory.webhooks import MemoryWebhookSecrets
 from shrutik_memory.work_pool import MemoryWorkPool
 
 
@@ -242,3 +245,41 @@ class TestLicenceTexts(contracts.LicenceTextsContract):
     @pytest.fixture
     def texts(self):
         return MemoryLicenceTexts()
+
+
+class TestWebhookSecrets(contracts.WebhookSecretsContract):
+    @pytest.fixture
+    def secrets(self):
+        return MemoryWebhookSecrets()
+
+
+class TestWebhookSender(contracts.WebhookSenderContract):
+    @pytest.fixture
+    def sender(self):
+        self.sent, sender = [], MemoryWebhookSender()
+        sender.programs["program.example.org"] = self._take
+        sender.addresses["inside.example.org"] = ("8.8.8.8", "10.0.0.1")
+        return sender
+
+    def _take(self, headers, body):
+        self.sent.append((dict(headers), body))
+        return self.answer
+
+    @pytest.fixture
+    def answering(self):
+        def answer(given):
+            self.answer = given
+            return Target(True, "program.example.org", 443, "/")
+
+        return answer
+
+    @pytest.fixture
+    def silent(self):
+        return Target(True, "silent.example.org", 443, "/")
+
+    @pytest.fixture
+    def private(self):
+        return Target(True, "inside.example.org", 443, "/")
+
+    def taken(self):
+        return self.sent

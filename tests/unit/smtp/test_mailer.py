@@ -3,6 +3,7 @@
 import datetime as dt
 import ssl
 
+import attrs
 import pytest
 from aiosmtpd.smtp import AuthResult
 from cryptography import x509
@@ -55,6 +56,40 @@ def box():
 @pytest.fixture
 def mailer(serving, box):
     return SmtpMailer(SmtpServer("localhost", serving(box), Protection.NONE), SENDER)
+
+
+LETTER = attrs.evolve(MAIL, key="019b8d2b-8fe8-7808-8202-020202020202", unsubscribe="https://x.org/stop/all?a=1&b=2")
+
+
+def test_a_letter_that_can_be_ended_says_how_in_its_headers(mailer, box):
+    for mail in (LETTER, LETTER, MAIL, MAIL):
+        mailer.send(mail)
+    first, second, third, fourth = box.taken
+    assert first["List-Unsubscribe"] == "<https://x.org/stop/all?a=1&b=2>"
+    assert first["List-Unsubscribe-Post"] == "List-Unsubscribe=One-Click"
+    assert first["Message-ID"] == second["Message-ID"] == f"<{LETTER.key}@example.org>"
+    assert third["List-Unsubscribe"] is None
+    assert third["Message-ID"] != fourth["Message-ID"]
+
+
+def test_one_click_is_offered_over_https_alone(mailer, box):
+    mailer.send(attrs.evolve(LETTER, unsubscribe="http://localhost:8000/stop/all"))
+    (mail,) = box.taken
+    assert mail["List-Unsubscribe"] == "<http://localhost:8000/stop/all>"
+    assert mail["List-Unsubscribe-Post"] is None
+
+
+def test_a_long_address_stays_whole_on_the_wire(mailer, box):
+    address = "https://shrutik.example.org/api/v1/notices/unsubscribe/recording_refused?" + "signature=" + "a_B-" * 100
+    mailer.send(attrs.evolve(LETTER, unsubscribe=address))
+    assert f"List-Unsubscribe: <{address}>\r\nList-Unsubscribe-Post:".encode() in box.raw[0]
+
+
+@pytest.mark.parametrize("address", ["https://x.org/\r\nBcc: a@b.org", "https://x.org/\nX: y"])
+def test_no_address_adds_a_header(mailer, box, address):
+    with pytest.raises(Invalid, match="cannot be written"):
+        mailer.send(attrs.evolve(LETTER, unsubscribe=address))
+    assert box.taken == []
 
 
 class TestContract(contracts.MailerContract):

@@ -14,6 +14,7 @@ from shrutik_system.api_key_secrets import SystemApiKeySecrets
 from shrutik_system.clock import SystemClock
 from shrutik_system.ids import SystemIds
 from shrutik_system.random_source import SystemRandomSource
+from shrutik_system.webhook_secrets import DerivedWebhookSecrets
 
 
 class TestClock(contracts.ClockContract):
@@ -32,6 +33,12 @@ class TestApiKeySecrets(contracts.ApiKeySecretsContract):
     @pytest.fixture
     def secrets(self):
         return SystemApiKeySecrets()
+
+
+class TestWebhookSecrets(contracts.WebhookSecretsContract):
+    @pytest.fixture
+    def secrets(self):
+        return DerivedWebhookSecrets(b"k" * 32)
 
 
 class TestChance(contracts.RandomSourceContract):

@@ -2,8 +2,9 @@
 
 import pytest
 
-from releases_scene import one_settled
+from releases_scene import one_settled, release, take_back_consent
 from shrutik_core.collections.consent_draft import ConsentDraft
+from shrutik_core.notices.catalogue import Channel
 from shrutik_core.notices.notice import NoticeKind
 from shrutik_core.people.withdrawal import UNDO_TIME
 from shrutik_core.shared.pages import PageRequest
@@ -58,5 +59,59 @@ def test_an_erased_account_is_told_nothing(scene, speaker):
 def test_whoever_had_agreed_is_told_that_a_new_version_asks_again(scene, speaker):
     stranger = scene.person("stranger")
     scene.platform.publish_consent()(scene.admin, SLUG, ConsentDraft("2", "Other words."))
+    scene.installation.work()
     assert told(scene, speaker) == [(NoticeKind.CONSENT_ASKED_AGAIN, {"collection": SLUG, "version": "2"})]
     assert told(scene, stranger) == []
+
+
+def test_nobody_is_told_twice_of_a_version_however_often_the_job_runs(scene, speaker):
+    scene.platform.publish_consent()(scene.admin, SLUG, ConsentDraft("2", "Other words."))
+    scene.installation.work()
+    with scene.platform.units_of_work()() as uow:
+        collection = uow.collections.find_by_slug(SLUG).id
+    scene.platform.ask_consent_anew()(collection)
+    scene.platform.publish_consent()(scene.admin, SLUG, ConsentDraft("3", "Words again."))
+    scene.installation.work()
+    assert [facts["version"] for _, facts in told(scene, speaker)] == ["2", "3"]
+
+
+def test_whose_voice_is_in_a_release_is_told_once_when_it_is_ready(scene, speaker):
+    made = release(scene)
+    scene.platform.tell_speakers()(made.id)
+    facts = {"release": "bn-v1", "release_id": str(made.id)}
+    assert told(scene, speaker) == [(NoticeKind.RELEASE_READY, facts)]
+    assert told(scene, scene.admin) == []
+
+
+def test_whoever_takes_it_back_before_they_are_told_is_not_told(scene, speaker):
+    made = release(scene)
+    with scene.platform.units_of_work()() as uow:
+        uow.notices.forget_of(speaker.id)
+        uow.commit()
+    take_back_consent(scene)
+    scene.platform.tell_speakers()(made.id)
+    assert told(scene, speaker) == []
+
+
+def test_a_release_that_failed_is_told_to_nobody(scene, speaker):
+    take_back_consent(scene)
+    made = release(scene)
+    scene.platform.tell_speakers()(made.id)
+    scene.platform.tell_speakers().give_up(made.id, "x")
+    assert told(scene, speaker) == []
+
+
+def test_a_refused_recording_says_what_to_do(scene, speaker):
+    scene.collection("strict", quality={"bandwidth_refuse": 4_400.0})
+    scene.platform.give_consent()(speaker, "strict", "1", ["record"])
+    scene.upload(speaker, slug="strict")
+    scene.installation.work()
+    ((kind, facts),) = told(scene, speaker)
+    assert kind is NoticeKind.RECORDING_REFUSED
+    assert facts["advice"].endswith(".")
+
+
+def test_whoever_turned_a_kind_off_is_not_told(scene, speaker):
+    scene.platform.choose_notices().choose(speaker, {NoticeKind.RELEASE_READY: Channel.OFF})
+    release(scene)
+    assert told(scene, speaker) == []

@@ -1,7 +1,7 @@
 """Duties of a process: queues by name, and what a message of a newer version is to it."""
 
 import pytest
-from dramatiq import Worker
+from dramatiq import Message, Worker
 from dramatiq.brokers.stub import StubBroker
 
 from shrutik_core.shared.errors import Invalid
@@ -41,7 +41,7 @@ def test_every_kind_has_a_queue_and_every_queue_a_kind():
 def test_only_the_actors_of_the_queues_are_declared():
     broker = in_process_broker()
     declared = declare_actors(broker, lambda job: None, MemoryMetrics(), {JobQueue.MAIL})
-    assert [actor.actor_name for actor in declared] == ["send_letter"]
+    assert [actor.actor_name for actor in declared] == ["send_letter", "ask_consent_anew", "tell_speakers"]
     assert broker.get_declared_queues() - broker.get_declared_delay_queues() == {"mail"}
 
 
@@ -60,6 +60,22 @@ def test_a_message_of_a_newer_version_is_left_alone():
     finally:
         worker.stop()
     assert done == [other.id]
+
+
+def test_a_message_of_a_kind_that_only_a_newer_worker_knows_stops_nobody():
+    done, broker = [], in_process_broker()
+    declare_actors(broker, done.append, MemoryMetrics())
+    unknown = Message("mail", "send_by_pigeon", (str(a_job(1).id),), {}, {OPTION: VERSION})
+    broker.enqueue(unknown)
+    DramatiqSender(broker).send(a_job(2, kind=JobKind.SEND_LETTER))
+    worker = Worker(broker, worker_timeout=10)
+    worker.start()
+    try:
+        broker.join("mail", timeout=5_000, fail_fast=False)
+        worker.join()
+    finally:
+        worker.stop()
+    assert done == [a_job(2).id]
 
 
 def _newer(broker: StubBroker, job) -> None:

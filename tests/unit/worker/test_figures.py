@@ -7,6 +7,7 @@ import pytest
 
 from servers.process import free_ports
 from shrutik_bootstrap.settings import Settings
+from shrutik_core import __version__
 from shrutik_core.metrics.catalogue import HTTP_PROBLEMS
 from shrutik_core.shared.errors import Unavailable
 from shrutik_core.shared.job_kinds import JobKind, JobQueue
@@ -24,7 +25,7 @@ TOKEN = "a token of the operator"
 def ended(run):
     """What is counted of a letter's job that ends like this."""
     metrics = MemoryMetrics()
-    (actor,) = declare_actors(in_process_broker(), run, metrics, {JobQueue.MAIL})
+    actor, *_ = declare_actors(in_process_broker(), run, metrics, {JobQueue.MAIL})
     with contextlib.suppress(ZeroDivisionError):
         actor.fn(str(a_job(1).id))
     found = {name: (dict(labels), value) for (name, labels), value in lines(metrics).items()}
@@ -64,9 +65,11 @@ def counted():
 
 def test_figures_are_told_on_the_port_and_nothing_else_is(counted):
     (port,) = free_ports(1)
-    with telling(counted, Settings(metrics_port=port)):
+    with telling(counted, Settings(metrics_port=port, release_id="0.2.0-rc1")):
         _, content_type, body = asked(port, "/metrics?a=1")
-        assert figures(body) == {("shrutik_http_problems_total", frozenset({("code", "busy")})): 1}
+        build = frozenset({("version", __version__), ("release", "0.2.0-rc1")})
+        counted = ("shrutik_http_problems_total", frozenset({("code", "busy")}))
+        assert figures(body) == {counted: 1, ("shrutik_build_info", build): 1}
         assert content_type.startswith("text/plain; version=0.0.4")
         assert asked(port, "/")[0] == 404
     with pytest.raises(ConnectionRefusedError):

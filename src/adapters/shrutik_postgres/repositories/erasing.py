@@ -14,7 +14,7 @@ from shrutik_postgres.tables.flags import flag_evidence, flags
 from shrutik_postgres.tables.golds import gold_items
 from shrutik_postgres.tables.identities import identities
 from shrutik_postgres.tables.invitations import invitations
-from shrutik_postgres.tables.notices import notices
+from shrutik_postgres.tables.notices import known_devices, notice_post, notice_preferences, notices
 from shrutik_postgres.tables.people import contributors
 from shrutik_postgres.tables.prompts import prompt_skips
 from shrutik_postgres.tables.receipts import receipts
@@ -24,6 +24,7 @@ from shrutik_postgres.tables.reviews import reviews
 from shrutik_postgres.tables.sessions import letters, one_time_tokens, refresh_tokens, sessions
 from shrutik_postgres.tables.tasks import tasks, transcriptions
 from shrutik_postgres.tables.uploads import upload_parts, uploads
+from shrutik_postgres.tables.webhooks import deliveries, webhooks
 from shrutik_postgres.transaction import Transaction
 
 OF_A_CHUNK: tuple[Table, ...] = (
@@ -48,8 +49,12 @@ OF_AN_ACCOUNT: tuple[Table, ...] = (
     one_time_tokens,
     identities,
     notices,
+    notice_post,
+    notice_preferences,
+    known_devices,
     letters,
     uploads,
+    webhooks,
 )
 """What is deleted with an account, found by the column ``contributor``."""
 
@@ -85,10 +90,12 @@ class PostgresErasing:
         address = select(contributors.c.email).where(account).scalar_subquery()
         voice = select(contributors.c.speaker).where(account).scalar_subquery()
         invited = or_(invitations.c.contributor == contributor, invitations.c.replaces == contributor)
+        told = select(webhooks.c.id).where(webhooks.c.contributor == contributor)
         sent = or_(uploads.c.contributor == contributor, uploads.c.speaker == voice)
         for statement in (
             delete(upload_parts).where(upload_parts.c.upload.in_(select(uploads.c.id).where(sent))),
             delete(uploads).where(sent),
+            delete(deliveries).where(deliveries.c.webhook.in_(told)),
             delete(receipts).where(receipts.c.person == contributor),
             delete(refresh_tokens).where(refresh_tokens.c.session.in_(theirs)),
             *(delete(table).where(table.c.contributor == contributor) for table in OF_AN_ACCOUNT),

@@ -10,6 +10,9 @@ from shrutik_postgres.tables.jobs import jobs
 
 # Written out, not as a parameter, so that the planner sees which partial index serves.
 WAITING = text("jobs.status = 'waiting'")
+_KINDS = ", ".join(f"'{kind}'" for kind in JobKind)
+KNOWN = text(f"jobs.kind IN ({_KINDS})")
+"""Of a kind that this version knows: what a newer one, which runs beside it, made due is left to that one."""
 
 
 def due(kind: JobKind, now: datetime) -> tuple[ColumnElement[bool] | TextClause, ...]:

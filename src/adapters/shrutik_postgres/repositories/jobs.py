@@ -28,7 +28,7 @@ from shrutik_core.shared.pages import Page, PageRequest
 from shrutik_postgres.job_listener import CHANNEL
 from shrutik_postgres.repositories.documents import recordset
 from shrutik_postgres.repositories.given import arrays, given_sql
-from shrutik_postgres.repositories.job_turns import WAITING, due, turns_of
+from shrutik_postgres.repositories.job_turns import KNOWN, WAITING, due, turns_of
 from shrutik_postgres.repositories.paging import by_birth, newest_first
 from shrutik_postgres.tables.jobs import jobs
 from shrutik_postgres.transaction import Transaction, Values
@@ -122,7 +122,7 @@ class PostgresJobs:
 
     def find(self, job: JobId, *, lock: bool = False) -> Job | None:
         """See `Jobs.find`."""
-        wanted = select(jobs).where(jobs.c.id == job)
+        wanted = select(jobs).where(jobs.c.id == job, KNOWN)
         row = self._transaction.first(wanted.with_for_update(key_share=True) if lock else wanted)
         return _job(row) if row else None
 
@@ -174,7 +174,8 @@ class PostgresJobs:
 
     def page(self, request: PageRequest, status: JobStatus | None = None) -> Page[Job]:
         """See `Jobs.page`."""
-        wanted = select(jobs) if status is None else select(jobs).where(jobs.c.status == status.value)
+        of_status = () if status is None else (jobs.c.status == status.value,)
+        wanted = select(jobs).where(KNOWN, *of_status)
         return newest_first(self._transaction, wanted, request, by_birth(jobs), _job)
 
     def count(self, status: JobStatus) -> int:
@@ -187,7 +188,7 @@ class PostgresJobs:
         return self._transaction.run(delete(jobs).where(jobs.c.id.in_(over.with_for_update(skip_locked=True))))
 
     def _locked(self, wanted: Select[Any], order: ColumnElement[Any], most: int) -> tuple[Job, ...]:
-        statement = wanted.order_by(order).limit(most).with_for_update(skip_locked=True, key_share=True)
+        statement = wanted.where(KNOWN).order_by(order).limit(most).with_for_update(skip_locked=True, key_share=True)
         return tuple(_job(row) for row in self._transaction.all(statement))
 
     def _ring(self, job: Job) -> None:

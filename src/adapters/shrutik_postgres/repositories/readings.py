@@ -48,7 +48,8 @@ class PostgresReadings:
     def backlogs(self, now: datetime) -> tuple[Backlog, ...]:
         """See `Readings.backlogs`."""
         rows = self._transaction.all(text(_BACKLOGS).bindparams(now=now))
-        return tuple(Backlog(JobKind(row.kind), JobStatus(row.status), row.number, row.oldest) for row in rows)
+        known = [row for row in rows if row.kind in set(JobKind)]  # others are a newer version's, beside this one
+        return tuple(Backlog(JobKind(row.kind), JobStatus(row.status), row.number, row.oldest) for row in known)
 
     def leased(self, now: datetime) -> int:
         """See `Readings.leased`."""

@@ -103,6 +103,16 @@ def agreed_members(release: ReleaseId) -> Select[Any]:
     )
 
 
+def people_in(release: ReleaseId, after: ContributorId | None, most: int) -> Select[Any]:
+    """Whose own voices those chunks have, each account once."""
+    of_people = agreed_members(release).join(speakers, speakers.c.id == chunks.c.speaker)
+    theirs = of_people.with_only_columns(speakers.c.contributor, maintain_column_froms=True)
+    if after is not None:
+        theirs = theirs.where(speakers.c.contributor > after)
+    known = theirs.where(speakers.c.contributor.is_not(None)).distinct()
+    return known.order_by(speakers.c.contributor).limit(most)
+
+
 def settled(wanted: Iterable[CollectionId]) -> Select[Any]:
     """The settled chunks of collections that may go out, with what a release says of them."""
     return _of(wanted, votes=True).order_by(chunks.c.recording, chunks.c.index)

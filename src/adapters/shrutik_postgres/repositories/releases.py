@@ -10,13 +10,14 @@ from shrutik_core.releases.release import Release, ReleaseFile, ReleaseStatus
 from shrutik_core.releases.row import ClipOutline, ReleaseMember, ReleaseRow, Weighed
 from shrutik_core.releases.selection import ReleaseFormat, Selection
 from shrutik_core.releases.selection_json import conditions, read_conditions
-from shrutik_core.shared.ids import RecordingId, ReleaseId
+from shrutik_core.shared.ids import ContributorId, RecordingId, ReleaseId
 from shrutik_core.shared.pages import Page, PageRequest
 from shrutik_postgres.repositories.paging import by_birth, newest_first
 from shrutik_postgres.repositories.release_rows import (
     agreed_members,
     held,
     outlined,
+    people_in,
     release_row,
     settled,
     weighed,
@@ -95,6 +96,10 @@ class PostgresReleases:
     def agreed_members(self, release: ReleaseId) -> int:
         """See `Releases.agreed_members`."""
         return int(self._transaction.scalar(agreed_members(release)))
+
+    def people(self, release: ReleaseId, after: ContributorId | None, most: int) -> Sequence[ContributorId]:
+        """See `Releases.people`."""
+        return [ContributorId(row.contributor) for row in self._transaction.all(people_in(release, after, most))]
 
     def successor(self, release: Release) -> Release | None:
         """See `Releases.successor`."""

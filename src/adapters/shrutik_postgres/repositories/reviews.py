@@ -3,13 +3,15 @@
 from collections.abc import Iterator
 from typing import Any
 
-from sqlalchemy import Row, select, text, update
+from sqlalchemy import Row, func, select, text, update
 from sqlalchemy.dialects.postgresql import insert as upsert
 
 from shrutik_core.review.review import EarlierDecision, Review, ReviewDecision, ReviewStatus, Ruling
+from shrutik_core.review.waiting import WaitingReviews
 from shrutik_core.shared.ids import ChunkId, CollectionId, ContributorId, ReviewId, SpeakerId
 from shrutik_core.shared.pages import Page, PageRequest
 from shrutik_postgres.repositories.paging import by_birth, oldest_first
+from shrutik_postgres.tables.prompts import collections as collections_table
 from shrutik_postgres.tables.reviews import reviews
 from shrutik_postgres.transaction import Transaction, Values
 
@@ -64,6 +66,16 @@ class PostgresReviews:
         if reviewer is not None:
             waiting = waiting.where(reviews.c.earlier_by.is_distinct_from(reviewer))
         return oldest_first(self._transaction, waiting, request, by_birth(reviews, "queued_at"), _review)
+
+    def waiting(self) -> tuple[WaitingReviews, ...]:
+        """See `Reviews.waiting`."""
+        summed = func.count().label("number"), func.max(reviews.c.queued_at).label("newest")
+        each = select(reviews.c.collection, collections_table.c.slug, *summed).join(
+            collections_table, collections_table.c.id == reviews.c.collection
+        )
+        by = reviews.c.collection, collections_table.c.slug
+        rows = self._transaction.all(each.where(_QUEUED).group_by(*by).order_by(reviews.c.collection))
+        return tuple(WaitingReviews(row.collection, row.slug, row.number, row.newest) for row in rows)
 
     def second_look(self, chunk: ChunkId) -> Review | None:
         """See `Reviews.second_look`."""

@@ -26,6 +26,7 @@ from shrutik_postgres.tables import (
     standings,
     tasks,
     uploads,
+    webhooks,
     withdrawals,
 )
 from shrutik_postgres.tables.base import metadata
@@ -57,5 +58,6 @@ __all__ = [
     "standings",
     "tasks",
     "uploads",
+    "webhooks",
     "withdrawals",
 ]

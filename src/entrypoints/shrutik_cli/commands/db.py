@@ -45,7 +45,8 @@ def check(data: DataOption = None, as_json: JsonOption = False) -> None:
     if differences:
         raise Conflict("tables_differ", f"The tables are not those of this version: {'; '.join(differences)}.")
     if not as_json:
-        typer.echo("The database is as this version wants it.")
+        more = ", and a newer one added to it" if state.newer else ""
+        typer.echo(f"The database is as this version wants it{more}.")
 
 
 @app.command(epilog=examples("shrutik db status", "shrutik db status --json"))
@@ -54,7 +55,7 @@ def status(data: DataOption = None, as_json: JsonOption = False) -> None:
     with ended_in_order():
         state = migration_state(settings_for_database(data), tell)
     if as_json:
-        plain = {"revision": state.current, "newest": state.head, "pending": state.pending}
+        plain = {"revision": state.current, "newest": state.head, "pending": state.pending, "newer": state.newer}
         typer.echo(json.dumps(plain))
         return
     typer.echo(f"revision  {state.current or 'none'}")

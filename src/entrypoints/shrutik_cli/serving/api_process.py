@@ -48,7 +48,9 @@ def serve_api(
         app = create_app(installation.platform, options, draining)
         # Each process reads the key by itself, so that those that answer nobody never hold it.
         context = None if tls is None else tls_context(tls.file)
-        server = make_server(app, listening, limits=limits_of(settings), share=share, tls=context)
+        server = make_server(
+            app, listening, limits=limits_of(settings), share=share, tls=context, release=settings.release_id
+        )
         answering = threading.Thread(target=server.serve, name="http")
         answering.start()
         try:

@@ -25,4 +25,5 @@ class ReadinessMessage(Message):
     """Every vital part can be used."""
 
     status: Annotated[str, Field(description="`ready`, or `degraded` if a part that is not vital does not answer.")]
+    release: Annotated[str, Field(description="Of the program that answers, as the header `Shrutik-Release`.")]
     checks: dict[str, CheckMessage]

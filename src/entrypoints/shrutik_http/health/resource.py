@@ -27,11 +27,13 @@ class HealthResource:
     blobs: BlobStore
     draining: Draining
     probes: Mapping[str, Probe]
+    release: str
 
     @classmethod
     def of(cls, wiring: Wiring) -> Self:
         """See `Resource.of`."""
-        return cls(wiring.platform.count_jobs(), wiring.platform.blobs(), wiring.draining, wiring.platform.probes())
+        platform = wiring.platform
+        return cls(platform.count_jobs(), platform.blobs(), wiring.draining, platform.probes(), wiring.release)
 
     def alive(self, _call: Call[None, NoQuery]) -> HealthMessage:
         """Say that the process lives."""
@@ -48,7 +50,7 @@ class HealthResource:
         checks = self.checks()
         if all(check.ok or not check.vital for check in checks.values()):
             fine = all(check.ok for check in checks.values())
-            return ReadinessMessage(status="ready" if fine else "degraded", checks=checks)
+            return ReadinessMessage(status="ready" if fine else "degraded", release=self.release, checks=checks)
         wrong = "; ".join(f"{name}: {check.detail}" for name, check in checks.items() if not check.ok)
         told = {"checks": {name: check.model_dump() for name, check in checks.items()}}
         raise Unavailable("not_ready", f"Not ready: {wrong}", extra=told)

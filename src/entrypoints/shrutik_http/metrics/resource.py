@@ -6,6 +6,8 @@ from typing import Self
 
 import attrs
 
+from shrutik_core.metrics.catalogue import BUILD
+from shrutik_core.metrics.metric import GaugeReading
 from shrutik_core.ports.metrics import Metrics
 from shrutik_core.shared.errors import Refused, declare
 from shrutik_core.use_cases.oversight.read_gauges import ReadGauges
@@ -25,12 +27,14 @@ class MetricsResource:
 
     metrics: Metrics
     read_gauges: ReadGauges
+    build: GaugeReading
     token: str = attrs.field(repr=False)
 
     @classmethod
     def of(cls, wiring: Wiring) -> Self:
         """See `Resource.of`."""
-        return cls(wiring.platform.metrics(), wiring.platform.read_gauges(), wiring.metrics_token)
+        build = GaugeReading(BUILD, (wiring.version, wiring.release), 1.0)
+        return cls(wiring.platform.metrics(), wiring.platform.read_gauges(), build, wiring.metrics_token)
 
     def show(self, call: Call[None, NoQuery]) -> Document:
         """All figures.
@@ -40,7 +44,8 @@ class MetricsResource:
         """
         if not self._is_operator(call):
             raise Refused("metrics_private", _REFUSED)
-        return Document(self.metrics.exposition(self.read_gauges()), MEDIA_TYPE, {"Cache-Control": "no-store"})
+        readings = (self.build, *self.read_gauges())
+        return Document(self.metrics.exposition(readings), MEDIA_TYPE, {"Cache-Control": "no-store"})
 
     def _is_operator(self, call: Call[None, NoQuery]) -> bool:
         if self.token:

@@ -21,6 +21,7 @@ from shrutik_core.testing.contracts.compressor import CompressorContract
 from shrutik_core.testing.contracts.consent_documents import ConsentDocumentsContract
 from shrutik_core.testing.contracts.database_copies import DatabaseCopiesContract
 from shrutik_core.testing.contracts.decisions import DecisionsContract
+from shrutik_core.testing.contracts.deliveries import DeliveriesContract
 from shrutik_core.testing.contracts.entrusted import EntrustedSpeakersContract
 from shrutik_core.testing.contracts.erasing import ErasingContract
 from shrutik_core.testing.contracts.fingerprints import FingerprintsContract
@@ -32,12 +33,13 @@ from shrutik_core.testing.contracts.invitations import InvitationsContract
 from shrutik_core.testing.contracts.job_recovery import JobRecoveryContract
 from shrutik_core.testing.contracts.job_turns import JobTurnsContract
 from shrutik_core.testing.contracts.jobs import JobsContract
+from shrutik_core.testing.contracts.known_devices import KnownDevicesContract
 from shrutik_core.testing.contracts.leases import LeasesContract
 from shrutik_core.testing.contracts.licence_texts import LicenceTextsContract
 from shrutik_core.testing.contracts.log_in_providers import LogInProvidersContract
 from shrutik_core.testing.contracts.mailer import MailerContract
 from shrutik_core.testing.contracts.metrics import MetricsContract
-from shrutik_core.testing.contracts.notices import NoticesContract
+from shrutik_core.testing.contracts.notices import NoticePostContract, NoticesContract, PreferencesOfNoticesContract
 from shrutik_core.testing.contracts.origins import OriginHasherContract
 from shrutik_core.testing.contracts.overview import OverviewContract
 from shrutik_core.testing.contracts.people import ContributorsContract
@@ -82,6 +84,8 @@ from shrutik_core.testing.contracts.unit_of_work import UnitOfWorkContract
 from shrutik_core.testing.contracts.uploads import UploadsContract
 from shrutik_core.testing.contracts.views import LineSortingContract, ViewContract
 from shrutik_core.testing.contracts.voice_activity import VoiceActivityContract
+from shrutik_core.testing.contracts.webhook_sender import WebhookSenderContract
+from shrutik_core.testing.contracts.webhooks import WebhooksContract, WebhookSecretsContract
 from shrutik_core.testing.contracts.withdrawals import WithdrawalFeedContract, WithdrawalsContract
 from shrutik_core.testing.contracts.work_pool import WorkPoolContract
 from shrutik_core.testing.contracts.zipper import ZipperContract
@@ -114,6 +118,7 @@ __all__ = [
     "ContributorsContract",
     "DatabaseCopiesContract",
     "DecisionsContract",
+    "DeliveriesContract",
     "EntrustedSpeakersContract",
     "ErasingContract",
     "FingerprintsContract",
@@ -128,6 +133,7 @@ __all__ = [
     "JobTurnsContract",
     "JobsContract",
     "KnownApiKeysContract",
+    "KnownDevicesContract",
     "LeasesContract",
     "LicenceTextsContract",
     "LineSortingContract",
@@ -135,11 +141,13 @@ __all__ = [
     "LogInProvidersContract",
     "MailerContract",
     "MetricsContract",
+    "NoticePostContract",
     "NoticesContract",
     "OriginHasherContract",
     "OverviewContract",
     "PasswordHasherContract",
     "PeriodicTurnsContract",
+    "PreferencesOfNoticesContract",
     "PromptKindsContract",
     "PromptSkipsContract",
     "PromptsContract",
@@ -174,6 +182,9 @@ __all__ = [
     "UploadsContract",
     "ViewContract",
     "VoiceActivityContract",
+    "WebhookSecretsContract",
+    "WebhookSenderContract",
+    "WebhooksContract",
     "WithdrawalFeedContract",
     "WithdrawalsContract",
     "WorkPoolContract",

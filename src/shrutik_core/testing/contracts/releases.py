@@ -2,11 +2,22 @@
 
 import pytest
 
+from shrutik_core.people.consent import PUBLISHING
 from shrutik_core.ports.unit_of_work import UnitsOfWork
 from shrutik_core.releases.release import Release, ReleaseFile, ReleaseStatus, release_key
 from shrutik_core.releases.selection import ReleaseFormat, Selection
 from shrutik_core.shared.errors import Conflict, Missing
-from shrutik_core.testing.builders import a_chunk, a_collection, a_member, a_recording, a_release, an_instant
+from shrutik_core.testing.builders import (
+    a_chunk,
+    a_collection,
+    a_consent,
+    a_contributor,
+    a_member,
+    a_recording,
+    a_release,
+    a_speaker,
+    an_instant,
+)
 from shrutik_core.testing.contracts.base import StoreContract, at_once, waits_for_commit, walk
 from shrutik_core.testing.scenes import keep
 
@@ -165,3 +176,21 @@ class ReleaseMembersContract(StoreContract):
         with stage() as work:
             work.releases.keep_members(releases[0].id, (a_member(number) for number in range(100, 1_300)))
             assert work.releases.with_recording(a_recording(1).id) == (releases[0].id,)
+
+    def test_the_people_whose_voices_are_in_it_are_listed_while_their_consent_stands(
+        self, stage: UnitsOfWork, releases: list[Release]
+    ) -> None:
+        spoken = [a_chunk(20 + number, speaker=a_speaker(number).id) for number in (1, 2, 3, 4)]
+        agreed = [a_consent(number, purposes=PUBLISHING, speaker=a_speaker(number).id) for number in (1, 2, 4)]
+        keep(stage, *spoken, a_chunk(30), *agreed)
+        with stage() as work:
+            for number in (1, 2, 3, 4):
+                work.speakers.save(a_speaker(number, contributor=a_contributor(number).id))
+            work.consents.save(agreed[1].withdraw(an_instant(90)))
+            work.releases.keep_members(releases[0].id, [a_member(number) for number in (21, 22, 23, 24, 30)])
+            first, fourth = a_contributor(1).id, a_contributor(4).id
+            assert list(work.releases.people(releases[0].id, None, 10)) == [first, fourth]
+            assert list(work.releases.people(releases[0].id, None, 1)) == [first]
+            assert list(work.releases.people(releases[0].id, first, 10)) == [fourth]
+            assert list(work.releases.people(releases[0].id, fourth, 10)) == []
+            assert list(work.releases.people(releases[1].id, None, 10)) == []

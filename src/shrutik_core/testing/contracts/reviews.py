@@ -4,6 +4,7 @@ import pytest
 
 from shrutik_core.ports.unit_of_work import UnitsOfWork
 from shrutik_core.review.review import SECOND_LOOK, EarlierDecision, Review, ReviewDecision, Ruling
+from shrutik_core.review.waiting import WaitingReviews
 from shrutik_core.shared.errors import Missing
 from shrutik_core.shared.ids import CollectionId
 from shrutik_core.testing.builders import a_chunk, a_collection, a_contributor, a_review, a_speaker, an_instant
@@ -103,6 +104,19 @@ class ReviewsContract(StoreContract):
         assert of(here) == [a_review(1), a_review(3)]
         assert of(here, there) == of() == [a_review(1), far, a_review(3)]
         assert of(CollectionId(a_chunk(1).id)) == []
+
+    def test_what_waits_is_summed_by_collection(self, cut: UnitsOfWork) -> None:
+        first, second = a_collection(1), a_collection(2)
+        decided = a_review(4, collection=second.id)
+        keep(cut, a_review(1), a_review(2, collection=second.id), a_review(3), decided)
+        with cut() as work:
+            work.reviews.save(decided.decide(REVIEWER, ACCEPT, an_instant(60)))
+            work.commit()
+        with cut() as work:
+            assert work.reviews.waiting() == (
+                WaitingReviews(first.id, first.slug, 2, a_review(3).queued_at),
+                WaitingReviews(second.id, second.slug, 1, a_review(2).queued_at),
+            )
 
     def test_a_second_look_comes_back_as_it_was_kept(self, cut: UnitsOfWork) -> None:
         by_consensus = a_review(2, why=(SECOND_LOOK,), earlier=EarlierDecision("", None))

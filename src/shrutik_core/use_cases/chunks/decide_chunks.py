@@ -18,6 +18,7 @@ from shrutik_core.review.review import EarlierDecision, Review
 from shrutik_core.review.second_look import second_look_at
 from shrutik_core.shared.ids import ChunkId, ContributorId, ReviewId
 from shrutik_core.use_cases.chunks.consensus_of_chunk import record_of
+from shrutik_core.use_cases.steps.announcing import announce_chunks
 from shrutik_core.use_cases.steps.keep_standings import (
     EvidenceOf,
     StandingsShift,
@@ -114,6 +115,8 @@ class DecideChunks:
             now = self.clock.now()
             outcomes = [self._outcome(case, result, now) for case, result in zip(cases, results, strict=True)]
             uow.decisions.keep(outcomes, now)
+            changes = [(case.given.chunk, one.chunk) for case, one in zip(cases, outcomes, strict=True)]
+            announce_chunks(uow, self.ids, now, changes)
             move_standings(uow, map(_shift, cases, outcomes))
             left = zip(outcomes, cases, strict=True)
             raise_flags(

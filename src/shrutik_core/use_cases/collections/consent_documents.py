@@ -7,25 +7,25 @@ import attrs
 from shrutik_core.collections.collection import Collection
 from shrutik_core.collections.consent_document import ConsentDocument
 from shrutik_core.collections.consent_draft import ConsentDraft, first_document
-from shrutik_core.notices.notice import NoticeKind
 from shrutik_core.people.roles import Actor, Permission
 from shrutik_core.ports.clock import Clock
 from shrutik_core.ports.id_source import IdSource
 from shrutik_core.ports.unit_of_work import UnitsOfWork
-from shrutik_core.shared.ids import CollectionId, ConsentDocumentId
+from shrutik_core.shared.ids import CollectionId, ConsentDocumentId, JobId
+from shrutik_core.shared.job_kinds import ConsentPublished
+from shrutik_core.shared.jobs import Job
 from shrutik_core.shared.receipts import NOBODY, IdempotencyKey
 from shrutik_core.use_cases.steps.auditing import add_entry
 from shrutik_core.use_cases.steps.consent_documents import document_of_version, kept_document
 from shrutik_core.use_cases.steps.idempotency import done_before, keep_receipt
 from shrutik_core.use_cases.steps.lookups import the_collection
-from shrutik_core.use_cases.steps.notifying import add_notice
 
 
 @attrs.frozen
 class PublishConsent:
     """Puts a new version of a consent document in force; ``actor`` is None for the operator at the command line.
 
-    From then on every speaker is asked again before their next recording, and whoever had agreed is told so. What was
+    From then on every speaker is asked again before their next recording, and a job tells whoever had agreed. What was
     recorded before may still be published under the consent that it was recorded under, unless the new version
     replaces it.
     """
@@ -60,9 +60,7 @@ class PublishConsent:
             uow.collections.save(attrs.evolve(collection, consent=document.wording))
             facts = {"version": document.version, "replaces": document.replaces, "hash": document.hash}
             add_entry(uow, self.ids, now, actor, "collection.consent_published", collection.id, **facts)
-            for asked in uow.consents.people(collection.id):
-                told = {"collection": collection.slug, "version": document.version}
-                add_notice(uow, self.ids, now, asked, NoticeKind.CONSENT_ASKED_AGAIN, **told)
+            uow.jobs.add(Job.due(JobId(self.ids.new()), ConsentPublished(collection.id), now))
             keep_receipt(uow, person, key, (document.id,), now)
             uow.commit()
         return document

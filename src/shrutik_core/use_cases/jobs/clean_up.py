@@ -6,6 +6,8 @@ from datetime import datetime, timedelta
 import attrs
 
 from shrutik_core.audit.origins import ORIGINS_KEPT
+from shrutik_core.notices.notice import NOTICES_KEPT
+from shrutik_core.people.device import DEVICES_KEPT
 from shrutik_core.people.login_attempts import FORGOTTEN_AFTER
 from shrutik_core.ports.blob_store import BlobStore
 from shrutik_core.ports.clock import Clock
@@ -18,6 +20,10 @@ _BATCH = 1000
 DONE_JOBS_KEPT = timedelta(days=7)
 LOG_INS_KEPT = timedelta(days=1)
 """For so long refresh tokens and one-time tokens are kept after they ran out, and sessions after theirs did."""
+POST_KEPT = timedelta(days=30)
+"""For so long a notice waits for a letter that could not be sent; then its letter says nothing of it any more."""
+DELIVERIES_KEPT = timedelta(days=30)
+"""For so long what programs were told can be told again."""
 # Younger audio without a recording may belong to an upload that is still going on; older was looked at before.
 ORPHANS_FROM, ORPHANS_TO = timedelta(days=3), timedelta(hours=6)
 # The first 6 of a UUIDv7's 12 hexadecimal digits of time stand for about 4.7 hours.
@@ -26,7 +32,7 @@ _PREFIX_DIGITS, _PREFIX_SHIFT = 6, 24
 
 @attrs.frozen
 class CleanUp:
-    """Marks leases that ran out; forgets receipts, done jobs, log-ins and origins that are not needed any more."""
+    """Marks leases that ran out; forgets receipts, done jobs, log-ins, origins, notices and deliveries of long ago."""
 
     units_of_work: UnitsOfWork
     clock: Clock
@@ -42,6 +48,10 @@ class CleanUp:
             + self._all(lambda uow: uow.login_attempts.forget(now - FORGOTTEN_AFTER, _BATCH))
             + self._all(lambda uow: uow.jobs.forget_done(now - DONE_JOBS_KEPT, _BATCH))
             + self._all(lambda uow: uow.audit.forget_origins(now - ORIGINS_KEPT, _BATCH))
+            + self._all(lambda uow: uow.notices.forget(now - NOTICES_KEPT, _BATCH))
+            + self._all(lambda uow: uow.notice_post.forget(now - POST_KEPT, _BATCH))
+            + self._all(lambda uow: uow.known_devices.forget(now - DEVICES_KEPT, _BATCH))
+            + self._all(lambda uow: uow.deliveries.forget(now - DELIVERIES_KEPT, _BATCH))
         )
 
     def _all(self, step: Callable[[UnitOfWork], int]) -> int:

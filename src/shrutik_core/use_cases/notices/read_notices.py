@@ -9,6 +9,9 @@ from shrutik_core.ports.unit_of_work import UnitsOfWork
 from shrutik_core.shared.ids import NoticeId
 from shrutik_core.shared.pages import Page, PageRequest
 
+MOST_COUNTED = 100
+"""Unread notices that are counted; nobody needs to know of more than that there are more."""
+
 
 @attrs.frozen
 class ReadNotices:
@@ -22,9 +25,14 @@ class ReadNotices:
         with self.units_of_work() as uow:
             return uow.notices.page(actor.id, request, unread=unread)
 
-    def mark_read(self, actor: Actor, up_to: NoticeId | None = None) -> int:
-        """How many are read by this: this notice and the older ones, or all."""
+    def unread(self, actor: Actor) -> int:
+        """How many were not read yet, counted up to `MOST_COUNTED`."""
         with self.units_of_work() as uow:
-            count = uow.notices.mark_read(actor.id, self.clock.now(), up_to)
+            return uow.notices.unread(actor.id, MOST_COUNTED)
+
+    def mark_read(self, actor: Actor, up_to: NoticeId | None = None, only: NoticeId | None = None) -> int:
+        """How many are read by this: this notice and the older ones, only one, or all."""
+        with self.units_of_work() as uow:
+            count = uow.notices.mark_read(actor.id, self.clock.now(), up_to, only)
             uow.commit()
         return count

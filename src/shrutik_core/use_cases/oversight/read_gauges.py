@@ -5,7 +5,7 @@ from datetime import timedelta
 
 import attrs
 
-from shrutik_core.metrics.catalogue import BACKUP_AGE, MEASURED, OF_COLLECTIONS
+from shrutik_core.metrics.catalogue import BACKUP_AGE, MEASURED, OF_COLLECTIONS, WEBHOOKS_OLDEST, WEBHOOKS_WAITING
 from shrutik_core.metrics.metric import GaugeReading, Metric
 from shrutik_core.metrics.queues import queue_readings
 from shrutik_core.ports.clock import Clock
@@ -31,10 +31,11 @@ class ReadGauges:
             now = self.clock.now()
             backlogs, leased = uow.readings.backlogs(now), uow.readings.leased(now)
             live = queue_readings(backlogs, uow.heartbeats.all(), leased)
-            kept = uow.readings.kept()
+            kept, backlog = uow.readings.kept(), uow.deliveries.backlog(now)
         made = [at for one, at in kept if one.metric in OF_COLLECTIONS]
         age = [GaugeReading(MEASURED, (), max(0.0, (now - max(made)).total_seconds()))] if made else []
-        return (*live, *(_grown(one, now - at) for one, at in kept), *age)
+        told = [GaugeReading(WEBHOOKS_WAITING, (), backlog.waiting), GaugeReading(WEBHOOKS_OLDEST, (), backlog.oldest)]
+        return (*live, *told, *(_grown(one, now - at) for one, at in kept), *age)
 
 
 def _grown(reading: GaugeReading, since: timedelta) -> GaugeReading:

@@ -4,6 +4,7 @@ from datetime import datetime, timedelta
 
 import attrs
 
+from shrutik_core.notices.notice import NoticeKind
 from shrutik_core.people.addresses import normal_email
 from shrutik_core.people.api_key import MOST_KEYS, ApiKey, KeySecret, check_lifetime, check_scopes
 from shrutik_core.people.contributor import Contributor
@@ -20,6 +21,7 @@ from shrutik_core.shared.receipts import IdempotencyKey
 from shrutik_core.use_cases.steps.auditing import add_entry
 from shrutik_core.use_cases.steps.idempotency import done_before, keep_receipt
 from shrutik_core.use_cases.steps.lookups import no_account
+from shrutik_core.use_cases.steps.notifying import add_notice
 
 declare(Refused, "scope_not_held", "An API key has no more permissions than its owner.")
 
@@ -149,6 +151,7 @@ class ManageApiKeys:
         made = _new_key(ApiKeyId(self.ids.new()), owner.id, secret, wish, now)
         uow.api_keys.add(made)
         add_entry(uow, self.ids, now, actor, "api_key.made", made.id, owner=str(owner.id), scopes=sorted(made.scopes))
+        add_notice(uow, self.ids, now, owner.id, NoticeKind.KEY_MADE, key=made.name)
         return MadeApiKey(made, secret.text)
 
 

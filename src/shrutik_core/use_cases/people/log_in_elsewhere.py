@@ -4,6 +4,7 @@ from datetime import datetime
 
 import attrs
 
+from shrutik_core.notices.notice import NoticeKind
 from shrutik_core.people.addresses import normal_email
 from shrutik_core.people.contributor import Contributor, ContributorStatus
 from shrutik_core.people.identity import Identity
@@ -21,6 +22,7 @@ from shrutik_core.use_cases.people.sessions import StartSession, TokenPair
 from shrutik_core.use_cases.steps.arriving import note_arrival
 from shrutik_core.use_cases.steps.auditing import add_entry
 from shrutik_core.use_cases.steps.lookups import no_account
+from shrutik_core.use_cases.steps.notifying import add_notice
 
 _NAMELESS = "New contributor"
 
@@ -100,6 +102,8 @@ class LogInElsewhere:
             raise Conflict("identity_taken", "This log-in opens another account; log in there and unlink it first.")
         if identity is None:
             self._keep(uow, proven, contributor, origin)
+            told = {"institution": proven.issuer}
+            add_notice(uow, self.ids, self.clock.now(), contributor.id, NoticeKind.IDENTITY_LINKED, **told)
         return contributor
 
     def _opened(self, uow: UnitOfWork, proven: ProvenPerson, now: datetime, origin: str) -> Contributor:

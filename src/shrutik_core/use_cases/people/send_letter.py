@@ -1,4 +1,4 @@
-"""Send a letter: put it into words with a secret made for it, hand it to the mail server, and forget it."""
+"""Send a letter: put it into words, with a secret if it needs one, hand it to the mail server, and forget it."""
 
 from datetime import timedelta
 from uuid import UUID
@@ -14,6 +14,7 @@ from shrutik_core.ports.mailer import Mail, Mailer
 from shrutik_core.ports.secret_source import SecretSource
 from shrutik_core.ports.unit_of_work import UnitOfWork, UnitsOfWork
 from shrutik_core.shared.ids import LetterId
+from shrutik_core.use_cases.notices.write_notice_letter import WriteNoticeLetter
 
 _PURPOSES = {
     LetterKind.VERIFY_EMAIL: TokenPurpose.VERIFY_EMAIL,
@@ -21,7 +22,7 @@ _PURPOSES = {
     LetterKind.RESET_PASSWORD: TokenPurpose.RESET_PASSWORD,
 }
 # What speaks of the address that the account has; such a letter is not sent once it has another.
-_OF_THE_PRESENT_ADDRESS = frozenset({LetterKind.VERIFY_EMAIL, LetterKind.RESET_PASSWORD})
+_OF_THE_PRESENT_ADDRESS = frozenset({LetterKind.VERIFY_EMAIL, LetterKind.RESET_PASSWORD, LetterKind.NOTICES})
 
 
 @attrs.frozen
@@ -33,9 +34,12 @@ class SendLetter:
     secrets: SecretSource
     mailer: Mailer
     public_url: str
+    write_notices: WriteNoticeLetter
 
     def __call__(self, subject: UUID) -> None:
-        """Send it, unless it was sent before or its account is gone; each attempt makes a new secret.
+        """Send it, unless it was sent before, its account is gone or it would say nothing.
+
+        Each attempt makes a new secret, if there is to be one.
 
         Raises:
             Unavailable: ``mail_unavailable``.
@@ -44,19 +48,23 @@ class SendLetter:
         with self.units_of_work() as uow:
             letter = uow.letters.find(LetterId(subject))
             person = _reader(uow, letter) if letter else None
-            if letter is None or person is None:
-                uow.letters.remove(LetterId(subject))
-                uow.commit()
-                return
-            mail = self._mail(uow, letter, person)
+            mail = self._mail(uow, letter, person) if letter and person else None
+            if mail is None:
+                _forget(uow, LetterId(subject))
             uow.commit()
+        if mail is None:
+            return
         self.mailer.send(mail)
-        self._forget(LetterId(subject))
+        with self.units_of_work() as uow:
+            _forget(uow, LetterId(subject))
+            uow.commit()
 
     def give_up(self, subject: UUID, error: str) -> None:
         """Keep the letter: the job may be retried once mail goes out again."""
 
-    def _mail(self, uow: UnitOfWork, letter: Letter, person: Contributor) -> Mail:
+    def _mail(self, uow: UnitOfWork, letter: Letter, person: Contributor) -> Mail | None:
+        if letter.kind is LetterKind.NOTICES:
+            return self.write_notices(uow, letter, person)
         secret, good_for, purpose = "", timedelta(), _PURPOSES.get(letter.kind)
         if purpose is not None:
             secret, good_for = self.secrets.new(), LIFETIMES[purpose]
@@ -64,10 +72,10 @@ class SendLetter:
         said = worded(letter.kind, person.locale, person.name, self.public_url, secret, good_for)
         return Mail(letter.email, said.subject, said.plain, said.html, said.language)
 
-    def _forget(self, letter: LetterId) -> None:
-        with self.units_of_work() as uow:
-            uow.letters.remove(letter)
-            uow.commit()
+
+def _forget(uow: UnitOfWork, letter: LetterId) -> None:
+    uow.letters.remove(letter)
+    uow.notice_post.remove(letter)
 
 
 def _reader(uow: UnitOfWork, letter: Letter) -> Contributor | None:
@@ -76,7 +84,10 @@ def _reader(uow: UnitOfWork, letter: Letter) -> Contributor | None:
         person = uow.contributors.find_by_email(letter.email)
     else:
         person = uow.contributors.find(letter.contributor)
-    if person is None or person.status is not ContributorStatus.ACTIVE:
+    if person is None:
+        return None
+    # Whoever's account was disabled is to read so.
+    if person.status is not ContributorStatus.ACTIVE and letter.kind is not LetterKind.NOTICES:
         return None
     stale = letter.kind in _OF_THE_PRESENT_ADDRESS and person.email != letter.email
     return None if stale else person

@@ -6,6 +6,7 @@ import attrs
 
 from shrutik_core.notices.notice import NoticeKind
 from shrutik_core.people.contributor import Contributor, ContributorStatus
+from shrutik_core.people.device import Acquaintance, device_of
 from shrutik_core.people.roles import Actor
 from shrutik_core.people.session import RefreshToken, Session, digest_of
 from shrutik_core.ports.access_tokens import AccessToken, AccessTokens, Bearer
@@ -80,6 +81,8 @@ class StartSession:
         uow.sessions.add(session, RefreshToken.of(refresh, session))
         actor = attrs.evolve(contributor.actor, origin=origin)
         add_entry(uow, self.ids, now, actor, "session.started", session.id)
+        if uow.known_devices.greet(contributor.id, device_of(agent), now) is Acquaintance.STRANGE:
+            add_notice(uow, self.ids, now, contributor.id, NoticeKind.NEW_SESSION, device=session.agent or "?")
         return TokenPair(_access(self.tokens, contributor, session, now), refresh)
 
 

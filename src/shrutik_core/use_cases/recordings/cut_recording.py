@@ -8,11 +8,13 @@ from shrutik_core.chunking.chunk import Chunk, clip_key
 from shrutik_core.ports.audio import AudioProcessor, EncodedClip
 from shrutik_core.ports.blob_store import BlobStore
 from shrutik_core.ports.clock import Clock
+from shrutik_core.ports.id_source import IdSource
 from shrutik_core.ports.unit_of_work import UnitsOfWork
 from shrutik_core.recordings.recording import Recording, RecordingStatus
 from shrutik_core.shared.errors import Missing
 from shrutik_core.shared.ids import RecordingId, name_chunk
 from shrutik_core.use_cases.recordings.open_work import CutsToMake, at_work
+from shrutik_core.use_cases.steps.announcing import announce_recording
 from shrutik_core.use_cases.steps.clip_blocks import blocks_of
 from shrutik_core.use_cases.steps.new_chunk import new_chunk
 
@@ -25,6 +27,7 @@ class CutRecording:
     blobs: BlobStore
     audio_processor: AudioProcessor
     clock: Clock
+    ids: IdSource
 
     def __call__(self, work: CutsToMake, source: BinaryIO) -> tuple[Chunk, ...]:
         """The chunks, whose clips are stored; not yet to be seen by anyone.
@@ -66,9 +69,11 @@ class CutRecording:
             NoWorkLeft: if it needs no more work.
         """
         with self.units_of_work() as uow:
-            done = at_work(uow, recording).become(RecordingStatus.CHUNKED, self.clock.now())
+            now = self.clock.now()
+            done = at_work(uow, recording).become(RecordingStatus.CHUNKED, now)
             done = attrs.evolve(done, chunk_count=len(chunks))
             uow.chunks.add_all(chunks)
             uow.recordings.save(done)
+            announce_recording(uow, self.ids, now, done)
             uow.commit()
         return done

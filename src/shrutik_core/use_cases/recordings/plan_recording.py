@@ -15,6 +15,7 @@ from shrutik_core.recordings.copies import RecordingFingerprint
 from shrutik_core.recordings.quality_rules import Assessment, Severity, assess
 from shrutik_core.recordings.recording import Recording, RecordingStatus, Sound
 from shrutik_core.use_cases.recordings.open_work import CutsToMake, NoWorkLeft, OpenWork, at_work, reasons_for
+from shrutik_core.use_cases.steps.announcing import announce_recording
 from shrutik_core.use_cases.steps.find_copies import Copy, find_copy
 from shrutik_core.use_cases.steps.notifying import tell_of_refusal
 
@@ -79,7 +80,9 @@ class PlanRecording:
 
     def _refuse(self, uow: UnitOfWork, recording: Recording) -> None:
         now = self.clock.now()
-        uow.recordings.save(recording.become(RecordingStatus.REFUSED, now))
+        refused = recording.become(RecordingStatus.REFUSED, now)
+        uow.recordings.save(refused)
+        announce_recording(uow, self.ids, now, refused)
         tell_of_refusal(uow, self.ids, now, recording)
         uow.commit()
         raise NoWorkLeft

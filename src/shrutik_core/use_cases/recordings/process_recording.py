@@ -15,6 +15,7 @@ from shrutik_core.shared.ids import RecordingId
 from shrutik_core.use_cases.recordings.cut_recording import CutRecording
 from shrutik_core.use_cases.recordings.open_work import NoWorkLeft, OpenWork, at_work, locale_of
 from shrutik_core.use_cases.recordings.plan_recording import PlanRecording
+from shrutik_core.use_cases.steps.announcing import announce_recording
 from shrutik_core.use_cases.steps.lookups import collection_of
 from shrutik_core.use_cases.steps.notifying import tell_of_refusal
 
@@ -91,6 +92,7 @@ class ProcessRecording:
                 now = self.clock.now()
                 ended = at_work(uow, recording).become(status, now, (Reason(code, detail),))
                 uow.recordings.save(ended)
+                announce_recording(uow, self.ids, now, ended)
                 if status is RecordingStatus.REFUSED:
                     tell_of_refusal(uow, self.ids, now, ended)
                 uow.commit()

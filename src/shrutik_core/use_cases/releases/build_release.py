@@ -5,6 +5,7 @@ from uuid import UUID
 
 import attrs
 
+from shrutik_core.events.catalogue import EventType
 from shrutik_core.ports.blob_store import BlobStore
 from shrutik_core.ports.clock import Clock
 from shrutik_core.ports.id_source import IdSource
@@ -17,8 +18,9 @@ from shrutik_core.releases.release_json import ReleaseCounts
 from shrutik_core.releases.splits.ledger_lines import NAME as SPLITS
 from shrutik_core.shared.errors import Conflict, Missing, declare
 from shrutik_core.shared.failures import failure_of
-from shrutik_core.shared.ids import ReleaseId
-from shrutik_core.shared.job_kinds import JobKind
+from shrutik_core.shared.ids import JobId, ReleaseId
+from shrutik_core.shared.job_kinds import JobKind, ReleaseBuilt
+from shrutik_core.shared.jobs import Job
 from shrutik_core.use_cases.releases.build_steps import BuildSteps
 from shrutik_core.use_cases.releases.left_behind import LeftBehind
 from shrutik_core.use_cases.releases.plan_release import ReleasePlan
@@ -27,6 +29,7 @@ from shrutik_core.use_cases.releases.seal_release import SealedRelease
 from shrutik_core.use_cases.releases.series_turn import WAS_READY, call_next, has_turn
 from shrutik_core.use_cases.releases.write_shards import WrittenShard
 from shrutik_core.use_cases.releases.written_file import LINES, WrittenFile
+from shrutik_core.use_cases.steps.announcing import announce_release
 from shrutik_core.use_cases.steps.auditing import add_entry
 
 declare(Conflict, "release_empty", "Nothing of these collections may go out yet.")
@@ -92,7 +95,9 @@ class BuildRelease:
             if release is None or release.status is not ReleaseStatus.BUILDING:
                 return
             now = self.clock.now()
-            uow.releases.save(release.fail(error, now))
+            failed = release.fail(error, now)
+            uow.releases.save(failed)
+            announce_release(uow, self.ids, now, failed, EventType.RELEASE_FAILED)
             add_entry(uow, self.ids, now, None, "release.failed", release.id)
             call_next(uow, self.ids, release, now)
             uow.commit()
@@ -178,8 +183,11 @@ class BuildRelease:
             if uow.releases.agreed_members(release.id) != plan.clips:
                 raise outdated()
             now = self.clock.now()
-            uow.releases.save(current.finish(sealed.files, sealed.digest, plan.clips, seconds, now))
+            ready = current.finish(sealed.files, sealed.digest, plan.clips, seconds, now)
+            uow.releases.save(ready)
+            announce_release(uow, self.ids, now, ready, EventType.RELEASE_READY)
             add_entry(uow, self.ids, now, None, "release.built", release.id, clips=plan.clips, digest=sealed.digest)
+            uow.jobs.add(Job.due(JobId(self.ids.new()), ReleaseBuilt(release.id), now))
             call_next(uow, self.ids, release, now)
             uow.commit()
         self._tidy(release, keep=frozenset(file.key for file in sealed.files))

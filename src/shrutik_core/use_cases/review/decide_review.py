@@ -16,6 +16,7 @@ from shrutik_core.review.second_look import agrees, review_of_difference, second
 from shrutik_core.shared.errors import Conflict, declare
 from shrutik_core.shared.ids import ChunkId, ReviewId
 from shrutik_core.shared.receipts import IdempotencyKey
+from shrutik_core.use_cases.steps.announcing import announce_chunks
 from shrutik_core.use_cases.steps.auditing import add_entry
 from shrutik_core.use_cases.steps.gold_evidence import follow_ruling
 from shrutik_core.use_cases.steps.idempotency import done_before, keep_receipt
@@ -127,6 +128,7 @@ class DecideReview:
         keep_standings(uow, before, after, collection.language)
         follow_ruling(uow, after, collection.language)
         uow.chunks.save(after)
+        announce_chunks(uow, self.ids, now, [(before, after)])
         # Only now is it known which of the texts were wrong in the same way.
         texts = uow.transcriptions.of_chunk(after.id)
         raise_flags(uow, self.ids, now, [(after, texts, collection.language)])

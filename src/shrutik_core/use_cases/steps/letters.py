@@ -38,6 +38,9 @@ class Letterbox:
         """
         if not self.open or email is None:
             return
-        letter = Letter(LetterId(self.ids.new()), kind, contributor, email, now)
+        self.keep(uow, Letter(LetterId(self.ids.new()), kind, contributor, email, now))
+
+    def keep(self, uow: UnitOfWork, letter: Letter) -> None:
+        """Keep a letter and the job that sends it at once."""
         uow.letters.add(letter)
-        uow.jobs.add(Job.due(JobId(self.ids.new()), LetterWritten(letter.id), now))
+        uow.jobs.add(Job.due(JobId(self.ids.new()), LetterWritten(letter.id), letter.created_at))

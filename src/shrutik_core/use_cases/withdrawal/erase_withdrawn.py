@@ -19,6 +19,7 @@ from shrutik_core.releases.withdrawn_clip import WithdrawalReason
 from shrutik_core.shared.errors import Missing
 from shrutik_core.shared.ids import RecordingId, WithdrawalId
 from shrutik_core.shared.job_kinds import JobKind
+from shrutik_core.use_cases.steps.announcing import announce_withdrawal
 from shrutik_core.use_cases.steps.walk import items
 from shrutik_core.use_cases.withdrawal.clean_release import CleanRelease
 from shrutik_core.use_cases.withdrawal.withdraw import note, take_out, tell
@@ -144,9 +145,11 @@ class EraseWithdrawn:
         with self.units_of_work() as uow:
             found = uow.withdrawals.find(withdrawal.id, lock=True)
             if found is not None and found.status is WithdrawalStatus.ERASING:
-                uow.withdrawals.save(found.finish(self.clock.now()))
+                done = found.finish(self.clock.now())
+                uow.withdrawals.save(done)
                 uow.withdrawals.forget_states(withdrawal.id)
                 note(uow, self.ids, self.clock.now(), None, "withdrawal.erased", found)
+                announce_withdrawal(uow, self.ids, self.clock.now(), done)
                 if found.subject.kind is not WithdrawalKind.ACCOUNT:
                     tell(uow, self.ids, self.clock.now(), found, NoticeKind.WITHDRAWAL_DONE)
                 uow.commit()

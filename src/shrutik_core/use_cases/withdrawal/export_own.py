@@ -72,8 +72,10 @@ class ExportOwn:
 
     def _account(self, person: Contributor) -> Mapping[str, object]:
         with self.units_of_work() as uow:
-            speaker = uow.speakers.find(person.speaker)
-        return {"account": _plain(person), "voice": _plain(speaker) if speaker else None}
+            speaker, chosen = uow.speakers.find(person.speaker), uow.notice_preferences.find(person.id)
+            devices = uow.known_devices.of_account(person.id)
+        told = {"notice_preferences": _plain(chosen), "known_devices": list(devices)}
+        return {"account": _plain(person), "voice": _plain(speaker) if speaker else None, **told}
 
     def _lists(self, person: Contributor) -> Mapping[str, _Page]:
         """What is kept of an account in lists of its own; a repository with another list of the kind is named here."""

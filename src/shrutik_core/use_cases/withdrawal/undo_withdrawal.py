@@ -16,6 +16,7 @@ from shrutik_core.shared.errors import Conflict, Missing, declare
 from shrutik_core.shared.ids import ConsentId, ContributorId, JobId, RecordingId, WithdrawalId
 from shrutik_core.shared.job_kinds import ChunkAnswered, Event, RecordingUploaded
 from shrutik_core.shared.jobs import Job
+from shrutik_core.use_cases.steps.announcing import announce_withdrawal
 from shrutik_core.use_cases.steps.walk import items
 from shrutik_core.use_cases.withdrawal.withdraw import WithdrawalReport, note, report_of, tell
 
@@ -50,6 +51,7 @@ class UndoWithdrawal:
             uow.withdrawals.save(undone)
             self._put_back(uow, undone)
             self._put_back_person(uow, undone)
+            announce_withdrawal(uow, self.ids, self.clock.now(), undone)
             uow.withdrawal_feed.take_back(undone.id, self.clock.now())
             note(uow, self.ids, self.clock.now(), actor, "withdrawal.undone", undone)
             tell(uow, self.ids, self.clock.now(), undone, NoticeKind.WITHDRAWAL_UNDONE)

@@ -21,6 +21,7 @@ from shrutik_core.shared.ids import ConsentId, ContributorId, JobId, RecordingId
 from shrutik_core.shared.job_kinds import VoiceWithdrawn
 from shrutik_core.shared.jobs import Job
 from shrutik_core.shared.receipts import IdempotencyKey
+from shrutik_core.use_cases.steps.announcing import announce_withdrawal
 from shrutik_core.use_cases.steps.auditing import add_entry
 from shrutik_core.use_cases.steps.idempotency import done_before, keep_receipt
 from shrutik_core.use_cases.steps.lookups import no_account, the_collection, the_contributor, voice_withdrawn
@@ -171,6 +172,7 @@ class Withdraw:
         job = Job.due(JobId(self.ids.new()), VoiceWithdrawn(withdrawal.id), now)
         uow.jobs.add(attrs.evolve(job, due_at=withdrawal.undo_until))
         note(uow, self.ids, now, actor, "withdrawal.requested", withdrawal)
+        announce_withdrawal(uow, self.ids, now, withdrawal)
         until = f"{withdrawal.undo_until:%Y-%m-%d %H:%M}"
         tell(uow, self.ids, now, withdrawal, NoticeKind.WITHDRAWAL_BEGUN, undo_until=until)
         keep_receipt(uow, actor.id, key, (withdrawal.id,), now)

@@ -13,7 +13,12 @@ from shrutik_core.testing.people import a_contributor
 
 FACTS = {
     "role": "reviewer",
-    "network": "192.0.2.0/24",
+    "device": "Firefox",
+    "key": "laptop",
+    "institution": "https://university.example.org",
+    "release": "bn-read-v3",
+    "waiting": 12,
+    "name": "CI",
     "undo_until": "2026-12-01 09:30",
     "collection": "bn-2",
     "version": "2",
@@ -61,6 +66,13 @@ def test_numbers_are_written_in_the_digits_of_the_language_but_names_stay():
     assert "2026-12-01 09:30" in wording(begun, "en")
     asked = a_notice(NoticeKind.CONSENT_ASKED_AGAIN, collection="bn-2", version="2")
     assert "“bn-2”" in wording(asked, "bn")
+
+
+def test_a_refusal_says_what_to_do_about_it_if_that_is_kept():
+    advice = "Speak closer to the microphone."
+    told = a_notice(NoticeKind.RECORDING_REFUSED, recording="x", advice=advice)
+    assert wording(told) == f"A recording of yours could not be used. {advice}"
+    assert wording(told, "bn").endswith(f"। {advice}")
 
 
 def test_a_fact_that_is_missing_leaves_its_place_empty():

@@ -74,10 +74,11 @@ class VersionsCheck(HealthCheck):
 
     name = "versions"
 
-    def look(self, patient: Patient) -> Iterator[Observation]:  # noqa: ARG002 - the same for all
+    def look(self, patient: Patient) -> Iterator[Observation]:
         """See `HealthCheck.look`."""
-        told = f"Shrutik {__version__}, Python {platform.python_version()}"
-        yield green(told, shrutik=__version__, python=platform.python_version())
+        release, python = patient.settings.release_id, platform.python_version()
+        told = f"Shrutik {__version__}, release {release}, Python {python}"
+        yield green(told, shrutik=__version__, release=release, python=python)
 
 
 class DiskCheck(HealthCheck):

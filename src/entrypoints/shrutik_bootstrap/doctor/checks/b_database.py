@@ -73,7 +73,10 @@ class MigrationsCheck(HealthCheck):
         finally:
             engine.dispose()
         figures = {"revision": state.current, "pending": list(state.pending)}
-        if state.ready:
+        if state.newer:
+            told = f"the tables are at revision {state.current}, of a newer version that added to them"
+            yield yellow(told, "bring this machine to that version, too", **figures)
+        elif state.ready:
             yield green(f"the tables are at revision {state.current}, the newest", **figures)
         else:
             told = f"the tables are at revision {state.current or 'none'}; {len(state.pending)} are pending"

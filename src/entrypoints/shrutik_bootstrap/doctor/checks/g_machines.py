@@ -117,7 +117,8 @@ class HeartbeatsCheck(HealthCheck):
 
     def look(self, patient: Patient) -> Iterator[Observation]:
         """See `HealthCheck.look`."""
-        waiting = {str(QUEUE[JobKind(jobs.kind)]) for jobs in patient.database.waiting()}
+        known = [jobs for jobs in patient.database.waiting() if jobs.kind in set(JobKind)]
+        waiting = {str(QUEUE[JobKind(jobs.kind)]) for jobs in known}
         if not waiting:
             yield green("no job waits for anybody")
             return

@@ -14,9 +14,9 @@ _HEADERS = (
 )
 _EXPOSED = (
     "Accept-Ranges, Allow, Content-Disposition, Content-Range, ETag, Location, RateLimit-Limit, RateLimit-Policy, "
-    "RateLimit-Remaining, RateLimit-Reset, Retry-After, Shrutik-Recording, Shrutik-SHA256, Tus-Checksum-Algorithm, "
-    "Tus-Extension, Tus-Max-Size, Tus-Resumable, Tus-Version, Upload-Expires, Upload-Length, Upload-Metadata, "
-    "Upload-Offset, WWW-Authenticate, X-Request-ID"
+    "RateLimit-Remaining, RateLimit-Reset, Retry-After, Shrutik-Recording, Shrutik-Release, Shrutik-SHA256, "
+    "Tus-Checksum-Algorithm, Tus-Extension, Tus-Max-Size, Tus-Resumable, Tus-Version, Upload-Expires, Upload-Length, "
+    "Upload-Metadata, Upload-Offset, WWW-Authenticate, X-Request-ID"
 )
 # Where the refresh token comes, or goes, as a cookie; everywhere else a cookie says nothing.
 _WITH_COOKIE = frozenset(f"{ROOT}/auth/{name}" for name in ("login", "refresh", "logout"))

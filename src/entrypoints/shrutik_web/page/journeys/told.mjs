@@ -44,7 +44,40 @@ async function notices(browser) {
   await page.getByText(items[0].text).first().waitFor();
   assert.equal(await page.getByRole("link", { name: /new notice/ }).count(), 0, "the bell is gone");
   console.log(`notices: ${unread} read`);
+  await howTold(page);
   await page.context().close();
+}
+
+/** Each chooses how they are told, and what was read last is there without a network. */
+async function howTold(page) {
+  await page.getByRole("link", { name: "Choose how we tell you" }).click();
+  const choice = page.getByLabel("A dataset with my voice came out");
+  await choice.selectOption({ label: "By mail, once a week" });
+  await until(async () => (await chosen("release_ready")).channel === "weekly", 20);
+  await page.getByText("Saved.").waitFor();
+  await page.getByRole("listitem").filter({ hasText: "A log-in from a new device" }).waitFor();
+  assert.equal(await page.getByLabel("A log-in from a new device").count(), 0, "security cannot be turned off");
+  await seen(page, "how-told");
+  assert.equal((await house.ask("three", "GET", "/me/notices/preferences")).utc_offset, await page.evaluate(() => -new Date().getTimezoneOffset()));
+  await page.goto(`${house.address}/mine/notices`);
+  const first = (await house.ask("three", "GET", "/me/notices")).items[0].text;
+  await page.getByText(first).first().waitFor();
+  await page.context().setOffline(true);
+  await page.getByRole("link", { name: "Recordings" }).click();
+  await page.getByRole("link", { name: "Notices" }).click();
+  await page.getByText(first).first().waitFor();
+  await page.context().setOffline(false);
+  await page.goto(`${house.address}/account/unsubscribe#about=release_ready&expires=1&subject=x&signature=x`);
+  await page.getByText("A dataset with my voice came out").waitFor();
+  await page.getByRole("button", { name: "Stop these letters" }).click();
+  await page.getByText("This link is not valid").waitFor();
+  await seen(page, "stop-letters");
+  console.log("notices: told as they chose");
+}
+
+async function chosen(kind) {
+  const { items } = await house.ask("three", "GET", "/me/notices/preferences");
+  return items.find((one) => one.kind === kind);
 }
 
 /** Nobody is named who did not choose it; whoever chose it is, and is gone from their own sight at once when they choose otherwise. */

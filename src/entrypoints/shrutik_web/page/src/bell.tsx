@@ -1,13 +1,12 @@
 /** The way to notices that were not read yet; it is there only as long as there are some. */
 import { NavLink } from "react-router";
-import { useUnread } from "./api/notices.ts";
-import { useLoggedIn } from "./api/session.ts";
+import { useUnread } from "./outbox/notices.ts";
 import { useWords } from "./words/words.ts";
 import style from "./page-frame.module.css";
 
 export function Bell() {
   const { t, number } = useWords();
-  const unread = useUnread(useLoggedIn());
+  const unread = useUnread();
   if (unread === 0) return null;
   return (
     <NavLink to="/mine/notices" className={style["bell"] ?? ""}>

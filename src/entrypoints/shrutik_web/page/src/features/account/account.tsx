@@ -7,6 +7,7 @@ import { Join } from "./join.tsx";
 import { Forgot, Reset, Verify } from "./letters.tsx";
 import { LogIn } from "./log-in.tsx";
 import { Register } from "./register.tsx";
+import { Unsubscribe } from "./unsubscribe.tsx";
 
 const Settings = lazy(() => import("./settings.tsx"));
 
@@ -19,6 +20,7 @@ export default function Account() {
       <Route path="forgot" element={<Forgot />} />
       <Route path="reset-password" element={<Reset />} />
       <Route path="verify-email" element={<Verify />} />
+      <Route path="unsubscribe" element={<Unsubscribe />} />
       <Route path="arrived" element={<Arrived />} />
       <Route path="*" element={<Inside />} />
     </Routes>

@@ -9,6 +9,7 @@ import { Sheet } from "../../parts/sheet.tsx";
 import { useWords } from "../../words/words.ts";
 import style from "./account.module.css";
 import { Keys } from "./keys.tsx";
+import { HowTold } from "./notices.tsx";
 import { Look } from "./look.tsx";
 import { Security } from "./security.tsx";
 import { Traits } from "./traits.tsx";
@@ -23,6 +24,7 @@ export default function Settings() {
       <nav className={style["tabs"]} aria-label={t("account.title")}>
         <NavLink to="/account" end>{t("account.tab_you")}</NavLink>
         <NavLink to="/account/security">{t("account.tab_security")}</NavLink>
+        <NavLink to="/account/notices">{t("account.tab_notices")}</NavLink>
         <NavLink to="/account/programs">{t("account.tab_programs")}</NavLink>
       </nav>
       {me.isPending && <Waiting />}
@@ -30,6 +32,7 @@ export default function Settings() {
       {me.data !== undefined && (
         <Routes>
           <Route path="security" element={<Security me={me.data} />} />
+          <Route path="notices" element={<HowTold me={me.data} />} />
           <Route path="programs" element={<Keys role={me.data.role} />} />
           <Route path="*" element={<><You me={me.data} /><Look /><Traits me={me.data} /></>} />
         </Routes>

@@ -1,7 +1,8 @@
 /** What a person was told about their account and voice, newest first; what is shown counts as read. */
 import { useQueryClient } from "@tanstack/react-query";
 import { useEffect, useState } from "react";
-import { markRead, NOTICES, useNotices, type Notice } from "../../api/notices.ts";
+import { Link } from "react-router";
+import { markRead, NOTICES, useNotices, type Notice } from "../../outbox/notices.ts";
 import { Button } from "../../parts/button.tsx";
 import { Empty, Waiting } from "../../parts/note.tsx";
 import { NotLoaded } from "../../parts/not-loaded.tsx";
@@ -11,7 +12,7 @@ import style from "./mine.module.css";
 
 export function Notices() {
   const { t } = useWords();
-  const notices = useNotices(true);
+  const notices = useNotices();
   const items = notices.data?.pages.flatMap((page) => page.items) ?? [];
   const fresh = useFresh(items);
   if (notices.isPending) return <Waiting />;
@@ -20,6 +21,7 @@ export function Notices() {
   return (
     <>
       <ul className={style["list"]}>{items.map((one) => <li key={one.id}><One notice={one} fresh={fresh.has(one.id)} /></li>)}</ul>
+      <p><Link to="/account/notices">{t("mine.notices_choose")}</Link></p>
       {notices.hasNextPage && <Row><Button busy={notices.isFetchingNextPage} onClick={() => { void notices.fetchNextPage(); }}>{t("mine.more")}</Button></Row>}
     </>
   );
@@ -32,6 +34,7 @@ function One({ notice, fresh }: { notice: Notice; fresh: boolean }) {
       <p lang={notice.language} dir="auto">{notice.text}</p>
       <Row>
         <time className={style["soft"]} dateTime={notice.created_at}>{date(notice.created_at, { dateStyle: "medium", timeStyle: "short" })}</time>
+        {notice.leads_to !== "/" && <Link to={notice.leads_to}>{t("mine.notice_look")}</Link>}
         {fresh && <Tag kind="good">{t("mine.notice_new")}</Tag>}
       </Row>
     </article>

@@ -1,0 +1,1 @@
+"""Makes what clients have of the API's document."""

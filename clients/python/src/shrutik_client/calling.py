@@ -1,0 +1,168 @@
+"""One call: sent with a proof, tried again where that is safe, and its answer read."""
+
+from __future__ import annotations
+
+import random
+import secrets
+import time
+from collections.abc import Mapping
+from typing import Any
+from urllib.parse import quote
+
+import httpx
+
+from shrutik_client.problems import ApiProblem, Unreachable
+from shrutik_client.session import Session
+
+Form = Mapping[str, Any]
+"""Fields of a form: texts, and files as ``(name, content, type)`` with bytes or an open file."""
+
+_AGAIN = frozenset({429, 503})
+_SAFE = frozenset({"GET", "HEAD", "PUT", "DELETE"})
+_LONGEST_PAUSE = 60.0
+
+
+class Calling:
+    """Sends calls.
+
+    Args:
+        base_url: where the API is, e.g. ``https://voices.example.org``.
+        api_key: of a program; None for a person, who logs in.
+        attempts: how often a call is tried that may be repeated: reads, and what has an idempotency key.
+        timeout: seconds that the server may say nothing.
+        http: another client of httpx, e.g. with a proxy or a trust of your own.
+    """
+
+    def __init__(
+        self,
+        base_url: str,
+        *,
+        api_key: str | None = None,
+        attempts: int = 5,
+        timeout: float = 60.0,
+        http: httpx.Client | None = None,
+    ) -> None:
+        self._http = http or httpx.Client(timeout=timeout)
+        self._base = base_url.rstrip("/")
+        self._attempts = attempts
+        self.session = Session(api_key)
+
+    def call(
+        self,
+        method: str,
+        path: str,
+        *,
+        query: Mapping[str, object] | None = None,
+        body: Any = None,
+        form: Form | None = None,
+        content: bytes | None = None,
+        content_type: str | None = None,
+        idempotency_key: str | None = None,
+    ) -> Any:
+        """What comes: of JSON what it says, of anything else its bytes, None if there is nothing.
+
+        Raises:
+            ApiProblem: if it is not a success.
+            Unreachable: if there was no answer.
+        """
+        headers = {"Idempotency-Key": idempotency_key} if idempotency_key else {}
+        if content_type:
+            headers["Content-Type"] = content_type
+        options: dict[str, Any] = {"params": _given(query), "headers": headers}
+        if body is not None:
+            options["json"] = body
+        if form is not None:
+            options |= _parted(form)
+        if content is not None:
+            options["content"] = content
+        return _read(self.send(method, path, again=method in _SAFE or bool(idempotency_key), **options))
+
+    def send(self, method: str, path: str, *, again: bool, **options: Any) -> httpx.Response:
+        """The answer, whatever it is but a problem; ``path`` may be a whole address, e.g. a signed one.
+
+        Args:
+            method: such as ``GET``.
+            path: of the API.
+            again: whether it may be sent again if nothing came of it.
+            options: as `httpx.Client.request` takes them.
+        """
+        headers, renewed = dict(options.pop("headers", None) or {}), False
+        for attempt in range(self._attempts):
+            token = self.session.token
+            answer = self._sent(method, path, {**headers, **_bearer(token)}, again=again, **options)
+            last = attempt + 1 == self._attempts
+            if answer is not None and answer.is_success:
+                return answer
+            if answer is not None and answer.status_code == 401 and not renewed and self._renew(token):
+                renewed = True
+            elif answer is not None and (answer.status_code not in _AGAIN or last):
+                raise ApiProblem.of(answer)
+            elif not last:
+                time.sleep(_pause(attempt, answer))
+        raise Unreachable(f"{self._base} does not answer.")
+
+    def _sent(
+        self, method: str, path: str, headers: Mapping[str, str], *, again: bool, **options: Any
+    ) -> httpx.Response | None:
+        """The answer; None if none came and it may be sent again."""
+        try:
+            return self._http.request(method, self._address(path), headers=headers, **options)
+        except httpx.TransportError as error:
+            if not again:
+                raise Unreachable(f"{self._base} does not answer: {error}.") from error
+            return None
+
+    def _renew(self, token: str | None) -> bool:
+        return self.session.renewed(token, self._refreshed)
+
+    def _refreshed(self, refresh_token: str) -> dict[str, Any]:
+        answer = self._http.post(self._address("/api/v1/auth/refresh"), json={"refresh_token": refresh_token})
+        if not answer.is_success:
+            raise ApiProblem.of(answer)
+        found: dict[str, Any] = answer.json()
+        return found
+
+    def _address(self, path: str) -> str:
+        return path if path.startswith(("https://", "http://")) else self._base + path
+
+    @staticmethod
+    def quoted(part: str) -> str:
+        """A part of a path, as it is sent."""
+        return quote(str(part), safe="")
+
+    @staticmethod
+    def new_key() -> str:
+        """An idempotency key that was never used."""
+        return secrets.token_hex(16)
+
+
+def _given(query: Mapping[str, object] | None) -> dict[str, Any]:
+    return {name: _plain(value) for name, value in (query or {}).items() if value is not None}
+
+
+def _plain(value: object) -> object:
+    return str(value).lower() if isinstance(value, bool) else value
+
+
+def _parted(form: Form) -> dict[str, Any]:
+    """Fields and files of a form, whose texts go first."""
+    files = {name: value for name, value in form.items() if isinstance(value, tuple)}
+    return {"data": {name: value for name, value in form.items() if name not in files}, "files": files}
+
+
+def _read(answer: httpx.Response) -> Any:
+    if answer.status_code == 204 or not answer.content:
+        return None
+    kind = answer.headers.get("content-type", "").partition(";")[0]
+    return answer.json() if kind == "application/json" else answer.content
+
+
+def _bearer(token: str | None) -> dict[str, str]:
+    return {"Authorization": f"Bearer {token}"} if token else {}
+
+
+def _pause(attempt: int, answer: httpx.Response | None) -> float:
+    """Seconds until the next attempt: as many as the server asks for, or more and more."""
+    asked = answer.headers.get("retry-after", "") if answer is not None else ""
+    grown = 0.5 * 2**attempt * random.uniform(0.5, 1.0)  # noqa: S311 - no secret
+    return min(float(asked) if asked.isdigit() else grown, _LONGEST_PAUSE)

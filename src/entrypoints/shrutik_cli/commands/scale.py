@@ -1,0 +1,102 @@
+"""`shrutik scale`: says, or sees to it, how many workers a queue has, by the age of its oldest job."""
+
+import logging
+import shlex
+import subprocess
+import threading
+from collections.abc import Callable
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from shrutik_bootstrap.installation import attach_installation
+from shrutik_bootstrap.settings import read_settings
+from shrutik_cli.serving.signals import until_signalled
+from shrutik_core.metrics.catalogue import QUEUE_OLDEST
+from shrutik_core.metrics.scaling import Scaling, ScalingRule
+from shrutik_core.shared.errors import Invalid, Unavailable
+from shrutik_core.shared.job_kinds import JobQueue
+from shrutik_core.use_cases.oversight.read_gauges import ReadGauges
+
+_LOG = logging.getLogger(__name__)
+_WORKERS = "{workers}"
+_LONGEST_RUN = 300
+
+
+def scale(
+    queue: Annotated[JobQueue, typer.Option(help="Whose jobs the workers do.")] = JobQueue.CHUNKING,
+    patience: Annotated[float, typer.Option(help="Seconds of age that one worker is good for.")] = 60.0,
+    fewest: Annotated[int, typer.Option("--min", help="Workers that there are at any time.")] = 1,
+    most: Annotated[int, typer.Option("--max", help="Workers that there are at the most.")] = 4,
+    calm: Annotated[float, typer.Option(help="Seconds for which fewer must be enough before any is taken.")] = 300.0,
+    every: Annotated[float, typer.Option(min=0.1, max=3600, help="Seconds between two looks.")] = 15.0,
+    run: Annotated[
+        str, typer.Option(help="What changes their number, with {workers} in it; without it, numbers are printed.")
+    ] = "",
+    data: Annotated[Path | None, typer.Option(help="Folder for database, audio and keys.  [shrutik-data]")] = None,
+) -> None:
+    """Give a queue as many workers as the age of its oldest job asks for, until Ctrl-C.
+
+    More at once, fewer after a time of calm. While the database does not answer, nothing is changed.
+
+    Example: shrutik scale --max 8 --run 'docker compose --profile production up --detach --no-recreate
+    --scale worker={workers} worker'
+    """
+    logging.basicConfig(level=logging.INFO, format="%(asctime)s %(name)s: %(message)s")
+    if run and _WORKERS not in run:
+        raise Invalid("scaling_invalid", f"What --run names has {_WORKERS} in it, where the number goes.")
+    rule = ScalingRule(patience, fewest, most, timedelta(seconds=calm))
+    with until_signalled() as stopping, attach_installation(read_settings(data=data)) as installation:
+        _keep(rule, _age_of(queue, installation.platform.read_gauges()), _bringing(run), stopping, every)
+
+
+def _age_of(queue: JobQueue, read_gauges: ReadGauges) -> Callable[[], float]:
+    def age() -> float:
+        readings = read_gauges()
+        return next(one.value for one in readings if one.metric is QUEUE_OLDEST and one.values == (queue.value,))
+
+    return age
+
+
+def _bringing(run: str) -> Callable[[int], bool]:
+    """What brings about a number of workers, and says whether it did."""
+
+    def bring(workers: int) -> bool:
+        if not run:
+            typer.echo(workers)
+            return True
+        command = [part.replace(_WORKERS, str(workers)) for part in shlex.split(run)]
+        try:
+            done = subprocess.run(command, check=False, timeout=_LONGEST_RUN)  # noqa: S603 - what the operator named
+        except (OSError, subprocess.TimeoutExpired) as error:
+            _LOG.warning("%s: %s; it is tried again.", command[0], error)
+            return False
+        if done.returncode:
+            _LOG.warning("%s ended with %d; it is tried again.", command[0], done.returncode)
+        return done.returncode == 0
+
+    return bring
+
+
+def _keep(
+    rule: ScalingRule,
+    age: Callable[[], float],
+    bring: Callable[[int], bool],
+    stopping: threading.Event,
+    every: float,
+) -> None:
+    scaling, there = Scaling(rule), None
+    while True:
+        try:
+            oldest = age()
+        except Unavailable as error:
+            _LOG.warning("%s Nothing is changed.", error.detail)
+        else:
+            scaling = scaling.seen(oldest, datetime.now(UTC))
+            if scaling.workers != there:
+                _LOG.info("The oldest job has waited for %.0f s: %d workers.", oldest, scaling.workers)
+                there = scaling.workers if bring(scaling.workers) else None
+        if stopping.wait(every):
+            return

@@ -1,0 +1,1 @@
+"""Webhooks: addresses of programs that want to be told of events, and what becomes of each telling."""
