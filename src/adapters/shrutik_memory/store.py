@@ -15,6 +15,7 @@ from shrutik_core.collections.words import CollectionWords
 from shrutik_core.consensus.crowd.standing import Standing
 from shrutik_core.consensus.record import ConsensusRecord
 from shrutik_core.metrics.metric import GaugeReading
+from shrutik_core.metrics.pulse import PulseSlot
 from shrutik_core.notices.letter import Letter
 from shrutik_core.notices.notice import Notice
 from shrutik_core.notices.preferences import NoticePreferences
@@ -187,6 +188,7 @@ class MemoryStore:
         self.heartbeats = Table[Heartbeat](journal, "heartbeat")
         self.periodic_turns = Table[datetime](journal, "periodic_turn")
         self.readings = Table[tuple[GaugeReading, datetime]](journal, "reading")
+        self.pulses = Table[PulseSlot](journal, "pulse")
         self.webhooks = Table[Webhook](journal, "webhook", contributor=lambda row: row.contributor)
         self.deliveries = Table[Delivery](journal, "delivery", webhook=lambda row: row.webhook)
 

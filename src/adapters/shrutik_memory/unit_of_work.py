@@ -31,6 +31,7 @@ from shrutik_memory.one_time_tokens import MemoryOneTimeTokens
 from shrutik_memory.people import MemoryConsents, MemoryContributors, MemorySpeakers
 from shrutik_memory.prompt_skips import MemoryPromptSkips
 from shrutik_memory.prompts import MemoryCollections, MemoryPrompts
+from shrutik_memory.pulses import MemoryPulses
 from shrutik_memory.readings import MemoryReadings
 from shrutik_memory.receipts import MemoryReceipts
 from shrutik_memory.recordings import MemoryRecordings
@@ -87,6 +88,7 @@ class MemoryUnitOfWork:
         self.periodic_turns = MemoryPeriodicTurns(store)
         self.receipts = MemoryReceipts(store)
         self.readings = MemoryReadings(store)
+        self.pulses = MemoryPulses(store)
         self.webhooks = MemoryWebhooks(store)
         self.deliveries = MemoryDeliveries(store)
 

@@ -38,6 +38,7 @@ from shrutik_postgres.repositories.one_time_tokens import PostgresOneTimeTokens
 from shrutik_postgres.repositories.people import PostgresContributors, PostgresSpeakers
 from shrutik_postgres.repositories.prompt_skips import PostgresPromptSkips
 from shrutik_postgres.repositories.prompts import PostgresCollections, PostgresPrompts
+from shrutik_postgres.repositories.pulses import PostgresPulses
 from shrutik_postgres.repositories.readings import PostgresReadings
 from shrutik_postgres.repositories.receipts import PostgresReceipts
 from shrutik_postgres.repositories.recordings import PostgresRecordings
@@ -105,6 +106,7 @@ class PostgresUnitOfWork:
         self.periodic_turns = PostgresPeriodicTurns(transaction)
         self.receipts = PostgresReceipts(transaction)
         self.readings = PostgresReadings(transaction)
+        self.pulses = PostgresPulses(transaction)
         self.webhooks = PostgresWebhooks(transaction)
         self.deliveries = PostgresDeliveries(transaction)
 

@@ -20,6 +20,7 @@ from shrutik_core.use_cases.oversight.explain_queue import ExplainQueue
 from shrutik_core.use_cases.oversight.read_agreement import ReadAgreement
 from shrutik_core.use_cases.oversight.read_gauges import ReadGauges
 from shrutik_core.use_cases.oversight.read_overview import ReadOverview
+from shrutik_core.use_cases.oversight.read_pulse import ReadPulse
 from shrutik_core.use_cases.people.manage_people import ManagePeople
 from shrutik_core.use_cases.people.read_flags import ReadFlags
 from shrutik_core.use_cases.webhooks.look_at_deliveries import LookAtDeliveries
@@ -58,6 +59,7 @@ class AdminPlatform(containers.DeclarativeContainer):
         ExplainQueue, units_of_work, clock, first_limits
     )
     read_gauges: providers.Provider[ReadGauges] = providers.Factory(ReadGauges, units_of_work, clock)
+    read_pulse: providers.Provider[ReadPulse] = providers.Factory(ReadPulse, units_for_reading, clock)
     read_progress: providers.Provider[ReadProgress] = providers.Factory(ReadProgress, units_for_reading, cache)
     # One for all calls, as the next: they remember sums.
     read_overview: providers.Provider[ReadOverview] = providers.Singleton(ReadOverview, units_for_reading, clock)

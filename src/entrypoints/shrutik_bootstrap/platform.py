@@ -32,6 +32,7 @@ from shrutik_core.use_cases.notices.ask_reviewers import AskReviewers
 from shrutik_core.use_cases.notices.mail_notices import MailNotices
 from shrutik_core.use_cases.notices.tell_many import AskConsentAnew, TellSpeakers
 from shrutik_core.use_cases.notices.write_notice_letter import WriteNoticeLetter
+from shrutik_core.use_cases.oversight.keep_pulse import KeepPulse
 from shrutik_core.use_cases.oversight.read_gauges import MeasureCollections
 from shrutik_core.use_cases.people.send_letter import SendLetter
 from shrutik_core.use_cases.recordings.cut_recording import CutRecording
@@ -91,12 +92,23 @@ class Platform(ApiPlatform):
         ApiPlatform.ids,
         plan_recording,
         cut_recording,
+        ApiPlatform.metrics,
     )
     decide_chunk: providers.Provider[DecideChunk] = providers.Factory(
-        DecideChunk, ApiPlatform.units_of_work, ApiPlatform.clock, ApiPlatform.ids, ApiPlatform.second_look_key
+        DecideChunk,
+        ApiPlatform.units_of_work,
+        ApiPlatform.clock,
+        ApiPlatform.ids,
+        ApiPlatform.second_look_key,
+        ApiPlatform.metrics,
     )
     decide_chunks: providers.Provider[DecideChunks] = providers.Factory(
-        DecideChunks, ApiPlatform.units_of_work, ApiPlatform.clock, ApiPlatform.ids, ApiPlatform.second_look_key
+        DecideChunks,
+        ApiPlatform.units_of_work,
+        ApiPlatform.clock,
+        ApiPlatform.ids,
+        ApiPlatform.second_look_key,
+        metrics=ApiPlatform.metrics,
     )
     build_release: providers.Provider[BuildRelease] = providers.Factory(
         BuildRelease,
@@ -191,7 +203,7 @@ class Platform(ApiPlatform):
         RunJob, ApiPlatform.units_of_work, ApiPlatform.clock, works, worker, providers.Object(pause_after)
     )
     decide_due: providers.Provider[DecideDue] = providers.Factory(
-        DecideDue, ApiPlatform.units_of_work, ApiPlatform.clock, decide_chunks, run_job
+        DecideDue, ApiPlatform.units_of_work, ApiPlatform.clock, decide_chunks, run_job, ApiPlatform.metrics
     )
     relay_jobs: providers.Provider[RelayJobs] = providers.Factory(
         RelayJobs, ApiPlatform.units_of_work, ApiPlatform.clock, sender
@@ -204,6 +216,9 @@ class Platform(ApiPlatform):
     take_turn: providers.Provider[TakeTurn] = providers.Factory(TakeTurn, ApiPlatform.units_of_work, ApiPlatform.clock)
     measure_collections: providers.Provider[MeasureCollections] = providers.Factory(
         MeasureCollections, ApiPlatform.units_of_work, ApiPlatform.units_for_reading, ApiPlatform.clock
+    )
+    keep_pulse: providers.Provider[KeepPulse] = providers.Factory(
+        KeepPulse, ApiPlatform.units_of_work, ApiPlatform.clock
     )
     clean_up: providers.Provider[CleanUp] = providers.Factory(CleanUp, ApiPlatform.units_of_work, ApiPlatform.clock)
     sweep_orphans: providers.Provider[SweepOrphans] = providers.Factory(

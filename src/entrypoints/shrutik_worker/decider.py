@@ -28,7 +28,7 @@ def gathering(took: float) -> float:
     return min(max(GATHERING, _RESTS_PER_ROUND * took), LONGEST_GATHERING)
 
 
-def _nobody(_: int) -> None:
+def _nobody(_: int, __: float) -> None:
     """If nobody wants to be told."""
 
 
@@ -40,10 +40,10 @@ class Decider(threading.Thread):
 
     Args:
         decide_due: the use case.
-        tell: is called with the number of chunks that were decided.
+        tell: is called with the number of chunks that were decided, and the seconds that it took.
     """
 
-    def __init__(self, decide_due: DecideDue, tell: Callable[[int], None] = _nobody) -> None:
+    def __init__(self, decide_due: DecideDue, tell: Callable[[int, float], None] = _nobody) -> None:
         super().__init__(name="decider", daemon=True)
         self._decide_due, self._tell = decide_due, tell
         self._news = threading.Event()
@@ -58,17 +58,18 @@ class Decider(threading.Thread):
             try:
                 decided = self._decide_due(most)
             except Unavailable as error:
-                _LOG.warning("The decider waits %g s: %s", pause, error.detail)
+                _LOG.warning("decider_waited", extra={"seconds": pause, "code": error.code, "detail": error.detail})
                 self._stopping.wait(pause)
                 pause, most = min(pause * 2, _LONGEST_PAUSE), max(1, most // 2)
             except (ShrutikError, *FAULTS):
                 # It is noted on the job at fault, which pauses; the others go on.
-                _LOG.exception("A decision failed.")
+                _LOG.exception("decision_failed")
                 self._stopping.wait(_POLL)
             else:
-                self._tell(decided)
+                took = time.monotonic() - begun
+                self._tell(decided, took)
                 if decided < most:
-                    self._rest(gathering(time.monotonic() - begun))
+                    self._rest(gathering(took))
                 pause, most = _POLL, min(2 * most, MOST_AT_ONCE)
 
     def ring(self) -> None:

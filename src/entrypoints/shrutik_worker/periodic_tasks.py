@@ -27,6 +27,7 @@ def tasks_of_relays(platform: Platform) -> tuple[PeriodicTask, ...]:
         PeriodicTask("mail notices", MAIL_SECONDS, platform.mail_notices()),
         PeriodicTask("ask reviewers", 60 * _MINUTE, platform.ask_reviewers()),
         PeriodicTask("clean up", _MINUTE, platform.clean_up()),
+        PeriodicTask("keep pulse", _MINUTE, platform.keep_pulse()),
         PeriodicTask("forget uploads", 60 * _MINUTE, platform.forget_uploads()),
         PeriodicTask("sweep orphans", 6 * 60 * _MINUTE, platform.sweep_orphans()),
         # An hour after it was started: by then the others of its machines know the newest key, too.

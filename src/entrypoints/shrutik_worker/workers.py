@@ -9,7 +9,8 @@ from typing import Self
 from dramatiq import Broker, Worker
 
 from shrutik_bootstrap.platform import Platform
-from shrutik_core.metrics.catalogue import JOBS
+from shrutik_core import __version__
+from shrutik_core.metrics.catalogue import DECIDING_SECONDS, JOBS
 from shrutik_core.shared.errors import Unavailable
 from shrutik_core.shared.heartbeats import Heartbeat
 from shrutik_core.shared.job_kinds import JobKind, JobQueue
@@ -76,16 +77,18 @@ class Workers:
         for task in (*tasks, *more, *([heartbeats(self._beat)] if self._beat else ())):
             yield PeriodicRunner(task, self._platform.take_turn())
 
-    def _count_decided(self, number: int) -> None:
+    def _count_decided(self, number: int, seconds: float) -> None:
         if number:
             self._metrics.count(JOBS, JobKind.DECIDE_CHUNK.value, JobStatus.DONE.value, by=number)
+            self._metrics.note(DECIDING_SECONDS, seconds)
 
     def __enter__(self) -> Self:
         """Declare the actors, take up what was lost, and start."""
+        _LOG.info("process_began", extra={"release": __version__})
         if self._duties.alone:
             adopted = self._platform.recover_jobs().adopt()
             if adopted:
-                _LOG.info("Taking up %d jobs that were under way.", adopted)
+                _LOG.info("jobs_taken_up", extra={"count": adopted})
         if self._worker and self._beat:
             self._beat()
             declare_actors(self._broker, self._platform.run_job(), self._metrics, self._duties.queues)
@@ -106,6 +109,7 @@ class Workers:
             if isinstance(thread, Relay | Decider | Teller):
                 thread.join(_STOP_MS / 1000)
         self._say_goodbye(self._beat)
+        _LOG.info("process_ended")
 
     @staticmethod
     def _say_goodbye(beat: Beat | None) -> None:
@@ -113,7 +117,7 @@ class Workers:
             try:
                 beat.end()
             except Unavailable as error:
-                _LOG.warning("The last heartbeat could not be taken back: %s", error.detail)
+                _LOG.warning("heartbeat_stayed", extra={"code": error.code, "detail": error.detail})
 
 
 def _first_beat(platform: Platform, duties: Duties, threads: int) -> Heartbeat:

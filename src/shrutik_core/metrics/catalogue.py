@@ -4,6 +4,7 @@ from shrutik_core.metrics.metric import Metric, MetricKind
 
 _MOMENTS = (0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1.0, 2.5, 5.0, 10.0, 30.0)
 _STATEMENT = (0.0005, 0.001, 0.0025, 0.005, 0.01, 0.05, 0.25, 1.0, 5.0, 30.0)
+_RATIO = (0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9, 0.99, 1.0)
 _JOB = (0.05, 0.25, 1.0, 5.0, 15.0, 60.0, 300.0, 1_800.0, 7_200.0)
 
 
@@ -28,6 +29,16 @@ HTTP_PROBLEMS = _counter("http_problems", "Requests that were refused or failed,
 STATEMENT_SECONDS = _histogram("database_statement_seconds", _STATEMENT, "Seconds that a statement took", "verb")
 JOBS = _counter("jobs", "Jobs that ended: done, failed for now, dead, or left as another does them", "kind", "outcome")
 JOB_SECONDS = _histogram("job_seconds", _JOB, "Seconds that the work of a job took", "kind")
+CHUNKED_SOUND = _counter("chunked_sound_seconds", "Seconds of recordings that were cut into chunks")
+DECISIONS = _counter("decisions", "What consensus decided: accept, more_votes or review", "decision", "language")
+AGREEMENT = _histogram(
+    "decision_agreement_ratio",
+    _RATIO,
+    "How much the votes of a decided chunk agreed, if two or more",
+    "language",
+)
+DECIDED_SOUND = _counter("decided_sound_seconds", "Seconds of chunks that consensus decided")
+DECIDING_SECONDS = _histogram("deciding_seconds", _JOB, "Seconds that deciding a batch of chunks took")
 
 WEBHOOK_ATTEMPTS = _counter("webhook_attempts", "Attempts to tell a program of an event, by outcome", "outcome")
 WEBHOOK_SECONDS = _histogram("webhook_attempt_seconds", _MOMENTS, "Seconds that such an attempt took")
@@ -50,6 +61,7 @@ MEASURED = _gauge("collections_measured_seconds", "Seconds since the figures of 
 
 COUNTED: tuple[Metric, ...] = (
     *(HTTP_REQUESTS, HTTP_SECONDS, HTTP_BYTES, HTTP_PROBLEMS, STATEMENT_SECONDS, JOBS, JOB_SECONDS),
+    *(CHUNKED_SOUND, DECISIONS, AGREEMENT, DECIDED_SOUND, DECIDING_SECONDS),
     *(WEBHOOK_ATTEMPTS, WEBHOOK_SECONDS),
 )
 """Counted by each process as it works."""

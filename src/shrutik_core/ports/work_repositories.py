@@ -6,6 +6,7 @@ from shrutik_core.ports.deliveries import Deliveries
 from shrutik_core.ports.heartbeats import Heartbeats
 from shrutik_core.ports.jobs import Jobs
 from shrutik_core.ports.periodic_turns import PeriodicTurns
+from shrutik_core.ports.pulses import Pulses
 from shrutik_core.ports.readings import Readings
 from shrutik_core.ports.receipts import Receipts
 from shrutik_core.ports.webhooks import Webhooks
@@ -27,6 +28,11 @@ class WorkRepositories(Protocol):
     @property
     def periodic_turns(self) -> PeriodicTurns:
         """Whose turn a periodic task is."""
+        ...
+
+    @property
+    def pulses(self) -> Pulses:
+        """What was asked, and what waited, in each five minutes."""
         ...
 
     @property

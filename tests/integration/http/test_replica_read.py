@@ -31,6 +31,7 @@ QUESTIONS = (
     "/admin/audit",
     "/admin/flags",
     "/admin/agreement?collection=bn-read",
+    "/admin/pulse",
     "/collections/bn-read/progress",
     "/collections/bn-read/leaderboard",
     "/me/export",

@@ -41,6 +41,7 @@ from shrutik_core.testing.contracts.people import ContributorsContract
 from shrutik_core.testing.contracts.prompt_kinds import PromptKindsContract
 from shrutik_core.testing.contracts.prompt_skips import PromptSkipsContract
 from shrutik_core.testing.contracts.prompts import CollectionsContract, PromptsContract
+from shrutik_core.testing.contracts.pulses import PulsesContract
 from shrutik_core.testing.contracts.queue_counts import QueueCountsContract
 from shrutik_core.testing.contracts.readings import ReadingsContract
 from shrutik_core.testing.contracts.receipts import ReceiptsContract
@@ -76,6 +77,10 @@ class OnPostgres:
 
 class TestChunks(OnPostgres, ChunksContract):
     """Chunks."""
+
+
+class TestPulses(OnPostgres, PulsesContract):
+    pass
 
 
 class TestReadings(OnPostgres, ReadingsContract):

@@ -6,32 +6,10 @@ from pathlib import Path
 import pytest
 import yaml
 
-from shrutik_core.metrics.catalogue import BY_NAME
-from shrutik_core.metrics.metric import MetricKind
+from asked_metrics import ALERTS, RULES, check
 
 ROOT = Path(__file__).parents[3]
-RULES = ROOT / "deploy" / "prometheus" / "alerts.yml"
-ALERTS = [rule for group in yaml.safe_load(RULES.read_text(encoding="utf-8"))["groups"] for rule in group["rules"]]
 PAGES = [ROOT / "docs" / "how-to" / name for name in ("watch.md", "runbook.md")]
-ASKED = re.compile(r"\b(shrutik_[a-z0-9_]+)(?:\{([^}]*)\})?")
-SUFFIXES = ("_bucket", "_sum", "_count")
-
-
-def metric_of(name):
-    for suffix in SUFFIXES:
-        base = BY_NAME.get(name.removesuffix(suffix))
-        if name.endswith(suffix) and base is not None and base.kind is MetricKind.HISTOGRAM:
-            return base
-    return BY_NAME.get(name)
-
-
-def check(query):
-    for name, chosen in ASKED.findall(query):
-        metric = metric_of(name)
-        assert metric is not None, f"there is no {name}"
-        labels = {one.strip() for one in re.findall(r"(\w+)\s*(?:=~|!~|!=|=)", chosen)}
-        known = {*metric.labels, *({"le"} if metric.bounds else ())}
-        assert labels <= known, f"{name} has no {labels - known}"
 
 
 def anchors():

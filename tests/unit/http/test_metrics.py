@@ -1,13 +1,19 @@
 """Figures: what is counted of requests, and who may read them."""
 
+from types import SimpleNamespace
+
 import pytest
 
 from http_scene import API, Scene, a_scene, code
 from shrutik_core import __version__
-from shrutik_core.metrics.catalogue import HTTP_REQUESTS
+from shrutik_core.metrics.catalogue import BUILD, HTTP_PROBLEMS, HTTP_REQUESTS
+from shrutik_core.metrics.metric import GaugeReading
+from shrutik_core.shared.errors import Unavailable
 from shrutik_core.shared.job_kinds import JobQueue
 from shrutik_core.testing.contracts.metrics import figures
+from shrutik_http.metrics.resource import MetricsResource
 from shrutik_http.options import HttpOptions
+from shrutik_memory.metrics import MemoryMetrics
 
 TOKEN = "a token of the operator"
 
@@ -70,6 +76,19 @@ def test_with_a_token_its_holders_get_them_from_anywhere_and_nobody_else():
     assert read(scene).status_code == 403
     assert read(scene, Authorization="Bearer another token").status_code == 403
     assert read(scene, Authorization=f"Bearer {TOKEN}", X_Forwarded_For="203.0.113.7").status_code == 200
+
+
+def test_while_the_database_is_away_what_was_counted_is_told():
+    def away():
+        raise Unavailable("database_unavailable", "It does not answer.")
+
+    metrics = MemoryMetrics()
+    metrics.count(HTTP_PROBLEMS, "database_unavailable")
+    build = GaugeReading(BUILD, ("1", "2"), 1.0)
+    shown = MetricsResource(metrics, away, build, TOKEN).show(SimpleNamespace(token=TOKEN))
+    told = figures(shown.content)
+    assert told["shrutik_http_problems_total", frozenset({("code", "database_unavailable")})] == 1
+    assert {name for name, _ in told} == {"shrutik_http_problems_total", BUILD.name}
 
 
 def test_figures_say_which_release_tells_them():

@@ -106,6 +106,21 @@ def test_second_looks_are_taken_over_http_and_tell_how_much_judges_agree(scene: 
     assert code(admin.get("/admin/agreement", params={"collection": UNKNOWN})) == (404, "collection_missing")
 
 
+def test_the_pulse_is_told_in_points_that_end_now(scene: Scene, admin: Person, mina: Person):
+    whose(admin, mina)
+    mina.upload()
+    scene.installation.clock.advance(timedelta(minutes=7))
+    scene.installation.platform.keep_pulse()()
+    told = admin.get("/admin/pulse").json
+    assert (told["point_minutes"], len(told["points"])) == (15, 96)
+    now = told["points"][-1]
+    assert (now["waiting"], now["dead"], now["requests"]) == (1, 0, 0)
+    assert now["oldest_seconds"] >= 7 * 60
+    month = admin.get("/admin/pulse", params={"days": 30}).json
+    assert (month["point_minutes"], len(month["points"])) == (360, 120)
+    assert {code(admin.get("/admin/pulse", params={"days": days})) for days in (0, 31)} == {(422, "fields_invalid")}
+
+
 def recorded(scene: Scene, person: Person) -> list[dict]:
     """The chunks of a new recording of the person's."""
     recording = person.upload().json["id"]

@@ -7,7 +7,6 @@ import pytest
 
 from jobs_scene import add, find, save
 from shrutik_core.chunking.chunk import ChunkStatus
-from shrutik_core.ports.decisions import Taken
 from shrutik_core.shared.errors import Invalid, Unavailable
 from shrutik_core.shared.job_kinds import JobKind
 from shrutik_core.shared.jobs import MOST_ATTEMPTS, JobStatus
@@ -110,7 +109,7 @@ def test_what_another_holds_waits_on_as_it_is(scene):
     class Held:
         def within(self, uow, chunks, **how):
             taken = decide_due.decide_chunks.within(uow, [one for one in chunks if one != held.subject], **how)
-            return Taken(taken.cases, frozenset({held.subject}))
+            return attrs.evolve(taken, held=frozenset({held.subject}))
 
     assert attrs.evolve(decide_due, decide_chunks=Held())() == 4
     assert find(scene, held) == held

@@ -9,7 +9,7 @@ import attrs
 from shrutik_core.metrics.catalogue import BUILD
 from shrutik_core.metrics.metric import GaugeReading
 from shrutik_core.ports.metrics import Metrics
-from shrutik_core.shared.errors import Refused, declare
+from shrutik_core.shared.errors import Refused, Unavailable, declare
 from shrutik_core.use_cases.oversight.read_gauges import ReadGauges
 from shrutik_http.call import Call
 from shrutik_http.messages import NoQuery
@@ -44,8 +44,15 @@ class MetricsResource:
         """
         if not self._is_operator(call):
             raise Refused("metrics_private", _REFUSED)
-        readings = (self.build, *self.read_gauges())
+        readings = (self.build, *self._readings())
         return Document(self.metrics.exposition(readings), MEDIA_TYPE, {"Cache-Control": "no-store"})
+
+    def _readings(self) -> tuple[GaugeReading, ...]:
+        """None while the database is away: what was counted is told all the same, above all of requests that failed."""
+        try:
+            return self.read_gauges()
+        except Unavailable:
+            return ()
 
     def _is_operator(self, call: Call[None, NoQuery]) -> bool:
         if self.token:

@@ -1,6 +1,6 @@
 """Messages about how the work goes on."""
 
-from datetime import date
+from datetime import date, datetime, timedelta
 from typing import Annotated, Self
 from uuid import UUID
 
@@ -8,6 +8,7 @@ from pydantic import Field
 
 from shrutik_core.chunking.chunk import ChunkStatus
 from shrutik_core.collections.overview import Overview, OverviewDay
+from shrutik_core.metrics.pulse import KEPT, PulseSlot
 from shrutik_core.recordings.recording import RecordingStatus
 from shrutik_core.review.agreement import ReviewAgreement
 from shrutik_core.transcription.assignment import Obstacle
@@ -125,6 +126,49 @@ class OverviewMessage(Message):
             transcriptions=TranscriptionCountsMessage(votes=counts.votes, leased=counts.leased, wanted=counts.wanted),
             days=[OverviewDayMessage.of(day) for day in overview.last_days(today)],
         )
+
+
+class PulseQuery(Query):
+    """Of how many days the pulse is wanted."""
+
+    days: Annotated[int, Field(description="Of 24 hours; the last ends now.", ge=1, le=KEPT.days)] = 1
+
+
+class PulsePointMessage(Message):
+    """What was seen in one stretch of time."""
+
+    begins: datetime
+    requests: Annotated[Count, Field(description="Of the API that were answered.")]
+    failed: Annotated[Count, Field(description="Of these, with 5xx.")]
+    decided: Annotated[Count, Field(description="Chunks that consensus decided.")]
+    waiting: Annotated[Count, Field(description="Jobs that waited, at most.")]
+    oldest_seconds: Annotated[Seconds, Field(description="For which the oldest due job had waited, at most.")]
+    dead: Annotated[Count, Field(description="Jobs that were dead, at most.")]
+
+    @classmethod
+    def of(cls, slot: PulseSlot) -> Self:
+        """The point."""
+        return cls(
+            begins=slot.begins,
+            requests=slot.requests,
+            failed=slot.failed,
+            decided=slot.decided,
+            waiting=slot.waiting,
+            oldest_seconds=to_microseconds(slot.oldest),
+            dead=slot.dead,
+        )
+
+
+class PulseMessage(Message):
+    """How the installation did, in at most 120 points; what was seen is a minute old at most."""
+
+    point_minutes: Annotated[int, Field(description="How long each point is.", ge=5)]
+    points: Annotated[list[PulsePointMessage], Field(description="Oldest first, also those without anything.")]
+
+    @classmethod
+    def of(cls, points: tuple[PulseSlot, ...], width: timedelta) -> Self:
+        """What was seen."""
+        return cls(point_minutes=width // timedelta(minutes=1), points=[PulsePointMessage.of(one) for one in points])
 
 
 class AgreementQuery(Query):

@@ -3,6 +3,7 @@
 from shrutik_core.use_cases.oversight.explain_queue import ExplainQueue
 from shrutik_core.use_cases.oversight.read_agreement import ReadAgreement
 from shrutik_core.use_cases.oversight.read_overview import ReadOverview
+from shrutik_core.use_cases.oversight.read_pulse import ReadPulse
 from shrutik_http.links import ROOT
 from shrutik_http.operation import Noun, Operation
 from shrutik_http.oversight.messages import (
@@ -10,6 +11,8 @@ from shrutik_http.oversight.messages import (
     AgreementQuery,
     OverviewMessage,
     OverviewQuery,
+    PulseMessage,
+    PulseQuery,
     QueueMessage,
     QueueQuery,
 )
@@ -37,6 +40,15 @@ OVERSIGHT = Noun(
             OverviewMessage,
             query=OverviewQuery,
             uses=(ReadOverview.__call__,),
+        ),
+        Operation(
+            "GET",
+            f"{ROOT}/admin/pulse",
+            "What the installation was asked, and what waited, in the last day or days",
+            OversightResource.pulse,
+            PulseMessage,
+            query=PulseQuery,
+            uses=(ReadPulse.__call__,),
         ),
         Operation(
             "GET",

@@ -47,6 +47,7 @@ from shrutik_core.testing.contracts.prompt_kinds import PromptKindsContract
 from shrutik_core.testing.contracts.prompt_skips import PromptSkipsContract
 from shrutik_core.testing.contracts.prompts import CollectionsContract, PromptsContract
 from shrutik_core.testing.contracts.proofs import AccessTokensContract, LinkSignerContract
+from shrutik_core.testing.contracts.pulses import PulsesContract
 from shrutik_core.testing.contracts.queue_counts import QueueCountsContract
 from shrutik_core.testing.contracts.rate_limiter import RateLimiterContract
 from shrutik_core.testing.contracts.readings import ReadingsContract
@@ -151,6 +152,7 @@ __all__ = [
     "PromptKindsContract",
     "PromptSkipsContract",
     "PromptsContract",
+    "PulsesContract",
     "QueueCountsContract",
     "RandomSourceContract",
     "RateLimiterContract",

@@ -11,14 +11,16 @@ from shrutik_core.consensus.crowd.standing import Standing
 from shrutik_core.consensus.result import Consensus, Verdict
 from shrutik_core.consensus.separate_clips import ClipVotes, aggregate_many
 from shrutik_core.ports.clock import Clock
-from shrutik_core.ports.decisions import DecidedChunk, Taken, Undecided
+from shrutik_core.ports.decisions import DecidedChunk, Undecided
 from shrutik_core.ports.id_source import IdSource
+from shrutik_core.ports.metrics import Metrics
 from shrutik_core.ports.unit_of_work import UnitOfWork, UnitsOfWork
 from shrutik_core.review.review import EarlierDecision, Review
 from shrutik_core.review.second_look import second_look_at
 from shrutik_core.shared.ids import ChunkId, ContributorId, ReviewId
 from shrutik_core.use_cases.chunks.consensus_of_chunk import record_of
 from shrutik_core.use_cases.steps.announcing import announce_chunks
+from shrutik_core.use_cases.steps.count_decisions import Decided, DecisionMade, count_decisions
 from shrutik_core.use_cases.steps.keep_standings import (
     EvidenceOf,
     StandingsShift,
@@ -67,6 +69,7 @@ class DecideChunks:
         ids: names reviews.
         second_look_key: by which `collections.second_look.is_chosen` chooses of those that are settled.
         aggregate: says what votes amount to, as `aggregate_many` does.
+        metrics: count what was decided; None if nobody reads them.
     """
 
     units_of_work: UnitsOfWork
@@ -74,16 +77,19 @@ class DecideChunks:
     ids: IdSource
     second_look_key: bytes = attrs.field(default=b"", repr=False)
     aggregate: Aggregate = aggregate_many
+    metrics: Metrics | None = None
 
     def __call__(self, chunks: Sequence[ChunkId]) -> None:
         """Decide all of them, in one unit of work or, if others hold some of them, two; what is gone is left alone."""
         with self.units_of_work() as uow:
-            held = self.within(uow, chunks).held
+            first = self.within(uow, chunks)
             uow.commit()
-        if held:
+        count_decisions(self.metrics, first.made)
+        if first.held:
             with self.units_of_work() as uow:
-                self.within(uow, sorted(held), wait=True)
+                second = self.within(uow, sorted(first.held), wait=True)
                 uow.commit()
+            count_decisions(self.metrics, second.made)
 
     def votes_of(self, chunks: Sequence[ChunkId]) -> tuple[ClipVotes, ...]:
         """The votes that deciding these chunks would weigh now; nothing is decided, and what others hold is left out.
@@ -96,8 +102,8 @@ class DecideChunks:
             standings = _standings(uow, cases)
             return tuple(_heard(case, standings[case.language]).votes for case in cases)
 
-    def within(self, uow: UnitOfWork, chunks: Sequence[ChunkId], *, wait: bool = False) -> Taken:
-        """Decide within a unit of work that the caller commits; which were decided, and which another holds.
+    def within(self, uow: UnitOfWork, chunks: Sequence[ChunkId], *, wait: bool = False) -> Decided:
+        """Decide within a unit of work that the caller commits, and then counts; what was decided, and what is held.
 
         A chunk that a reviewer settled keeps the reviewer's word; only its consensus record is brought up to date. One
         that is closed stays as it is.
@@ -109,9 +115,11 @@ class DecideChunks:
         """
         taken = uow.decisions.take(chunks, wait=wait)
         cases = [_begun(one) for one in taken.cases if one.chunk.status not in _CLOSED]
+        made: tuple[DecisionMade, ...] = ()
         if cases:
             standings = _standings(uow, cases)
             results = consensus_of(uow, [_heard(case, standings[case.language]) for case in cases], self.aggregate)
+            made = tuple(map(_made, cases, results))
             now = self.clock.now()
             outcomes = [self._outcome(case, result, now) for case, result in zip(cases, results, strict=True)]
             uow.decisions.keep(outcomes, now)
@@ -122,7 +130,7 @@ class DecideChunks:
             raise_flags(
                 uow, self.ids, now, [(one.chunk, case.given.transcriptions, case.language) for one, case in left]
             )
-        return taken
+        return Decided(taken.cases, taken.held, made)
 
     def _outcome(self, case: _Case, result: Consensus, now: datetime) -> DecidedChunk:
         chunk = case.given.chunk
@@ -161,6 +169,10 @@ class DecideChunks:
             why=result.reasons,
             queued_at=now,
         )
+
+
+def _made(case: _Case, result: Consensus) -> DecisionMade:
+    return DecisionMade(case.language, case.given.chunk.duration, result)
 
 
 def _begun(given: Undecided) -> _Case:

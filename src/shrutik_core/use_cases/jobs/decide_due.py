@@ -6,6 +6,7 @@ from datetime import datetime
 import attrs
 
 from shrutik_core.ports.clock import Clock
+from shrutik_core.ports.metrics import Metrics
 from shrutik_core.ports.unit_of_work import UnitsOfWork
 from shrutik_core.shared.errors import ShrutikError, Unavailable
 from shrutik_core.shared.ids import ChunkId
@@ -14,6 +15,7 @@ from shrutik_core.shared.jobs import Job
 from shrutik_core.use_cases.chunks.decide_chunk import GONE
 from shrutik_core.use_cases.chunks.decide_chunks import MOST_AT_ONCE, DecideChunks
 from shrutik_core.use_cases.jobs.run_job import RunJob
+from shrutik_core.use_cases.steps.count_decisions import count_decisions
 from shrutik_core.use_cases.steps.work import FAULTS
 
 
@@ -29,6 +31,7 @@ class DecideDue:
     clock: Clock
     decide_chunks: DecideChunks
     run_job: RunJob
+    metrics: Metrics | None = None
 
     def __call__(self, most: int = MOST_AT_ONCE) -> int:
         """Take up to ``most`` jobs that are due, oldest first; how many are done with.
@@ -59,6 +62,7 @@ class DecideDue:
             after = _done(jobs, {case.chunk.id for case in taken.cases}, taken.held, self.clock.now())
             uow.jobs.save_all(after)
             uow.commit()
+        count_decisions(self.metrics, taken.made)
         return len(after)
 
 

@@ -4,9 +4,11 @@ from uuid import UUID
 
 import attrs
 
+from shrutik_core.metrics.catalogue import CHUNKED_SOUND
 from shrutik_core.ports.blob_store import BlobStore
 from shrutik_core.ports.clock import Clock
 from shrutik_core.ports.id_source import IdSource
+from shrutik_core.ports.metrics import Metrics
 from shrutik_core.ports.unit_of_work import UnitsOfWork
 from shrutik_core.recordings.advice import advice_for
 from shrutik_core.recordings.recording import Reason, RecordingStatus, recording_prefix
@@ -32,6 +34,7 @@ class ProcessRecording:
     ids: IdSource
     plan: PlanRecording
     cut: CutRecording
+    metrics: Metrics
 
     def __call__(self, subject: UUID) -> None:
         """Process it; nothing happens if it is done or withdrawn.
@@ -47,11 +50,13 @@ class ProcessRecording:
             work = self._begin(recording)
             with self.blobs.fetch(work.recording.audio.key) as source:
                 chunks = self.cut(self.plan(work, source), source)
-            self.cut.finish(recording, chunks)
+            done = self.cut.finish(recording, chunks)
         except Invalid as error:
             self._refuse(recording, error)
         except NoWorkLeft:
             self._tidy(recording)
+        else:
+            self.metrics.count(CHUNKED_SOUND, by=done.sound.duration if done.sound else 0.0)
 
     def give_up(self, subject: UUID, error: str) -> None:
         """Note that the recording failed."""

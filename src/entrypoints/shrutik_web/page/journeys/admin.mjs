@@ -21,6 +21,7 @@ try {
   await setPolicy(page);
   await toldInBengali(page);
   await giveBack(page, await inviteEight(page));
+  await seeService(page);
   await narrow(page);
   await giveRole(page);
   await othersStayOut(browser);
@@ -165,6 +166,21 @@ async function giveBack(page, code) {
 }
 
 /** Lists are narrowed by the server: invitations by what became of them, people by how a word of theirs begins. */
+async function seeService(page) {
+  await page.goto(`${house.address}/admin/pulse`);
+  await page.getByRole("heading", { name: "Service", exact: true }).waitFor();
+  const plots = page.getByRole("figure");
+  await plots.first().waitFor();
+  assert.equal(await plots.count(), 6);
+  await plots.first().getByText("As a table").click();
+  assert.equal(await plots.first().getByRole("row").count(), 97, "a line of heads, and a quarter of an hour each");
+  await page.getByLabel("How long").selectOption("30");
+  await page.waitForURL("**/admin/pulse?days=30");
+  await page.getByRole("img", { name: /^Requests that failed/ }).waitFor();
+  assert.ok(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth), "nothing is wider than the screen");
+  console.log("the service of a day and of a month, as pictures and as tables");
+}
+
 async function narrow(page) {
   await page.getByRole("link", { name: "Invitations" }).click();
   const earlier = page.getByRole("region").or(page.locator("section")).filter({ has: page.getByRole("heading", { name: "Earlier invitations" }) });

@@ -35,6 +35,7 @@ const SCREENS = {
   "admin-people": ["admin", "/admin/people"],
   "admin-invitations": ["admin", "/admin/invitations"],
   "admin-queue": ["admin", "/admin/queue"],
+  "admin-pulse": ["admin", "/admin/pulse"],
   "admin-stats": ["admin", "/admin/stats?collection=bn-read"],
   "admin-jobs": ["admin", "/admin/jobs"],
   "admin-flags": ["admin", "/admin/flags"],

@@ -1403,6 +1403,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/admin/pulse": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What the installation was asked, and what waited, in the last day or days */
+        get: operations["get_admin_pulse"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/admin/agreement": {
         parameters: {
             query?: never;
@@ -5387,6 +5404,75 @@ export interface components {
             url: string;
         };
         /**
+         * PulseMessage
+         * @description How the installation did, in at most 120 points; what was seen is a minute old at most.
+         */
+        PulseMessage: {
+            /**
+             * Point Minutes
+             * @description How long each point is.
+             */
+            point_minutes: number;
+            /**
+             * Points
+             * @description Oldest first, also those without anything.
+             */
+            points: components["schemas"]["PulsePointMessage"][];
+        };
+        /**
+         * PulsePointMessage
+         * @description What was seen in one stretch of time.
+         */
+        PulsePointMessage: {
+            /**
+             * Begins
+             * Format: date-time
+             */
+            begins: string;
+            /**
+             * Requests
+             * @description Of the API that were answered.
+             */
+            requests: number;
+            /**
+             * Failed
+             * @description Of these, with 5xx.
+             */
+            failed: number;
+            /**
+             * Decided
+             * @description Chunks that consensus decided.
+             */
+            decided: number;
+            /**
+             * Waiting
+             * @description Jobs that waited, at most.
+             */
+            waiting: number;
+            /**
+             * Oldest Seconds
+             * @description For which the oldest due job had waited, at most.
+             */
+            oldest_seconds: number;
+            /**
+             * Dead
+             * @description Jobs that were dead, at most.
+             */
+            dead: number;
+        };
+        /**
+         * PulseQuery
+         * @description Of how many days the pulse is wanted.
+         */
+        PulseQuery: {
+            /**
+             * Days
+             * @description Of 24 hours; the last ends now.
+             * @default 1
+             */
+            days: number;
+        };
+        /**
          * Purpose
          * @description What a speaker may be asked to agree to.
          * @enum {string}
@@ -5481,6 +5567,11 @@ export interface components {
              * @description `ready`, or `degraded` if a part that is not vital does not answer.
              */
             status: string;
+            /**
+             * Release
+             * @description Of the program that answers, as the header `Shrutik-Release`.
+             */
+            release: string;
             /** Checks */
             checks: {
                 [key: string]: components["schemas"]["CheckMessage"];
@@ -22319,6 +22410,127 @@ export interface operations {
                     "application/problem+json": {
                         /** @enum {unknown} */
                         code?: "policies_unreadable";
+                    } & components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Content: `fields_invalid` */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {unknown} */
+                        code?: "fields_invalid";
+                    } & components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests: `rate_limited` */
+            429: {
+                headers: {
+                    /** @description Seconds until the call may go through. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {unknown} */
+                        code?: "rate_limited";
+                        /** @description Seconds until the call may go through. */
+                        retry_after?: number;
+                    } & components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error: `internal_error` */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {unknown} */
+                        code?: "internal_error";
+                    } & components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable: `database_unavailable`, `busy` */
+            503: {
+                headers: {
+                    /** @description Seconds until the call may go through. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {unknown} */
+                        code?: "database_unavailable" | "busy";
+                    } & components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_admin_pulse: {
+        parameters: {
+            query?: {
+                /** @description Of 24 hours; the last ends now. */
+                days?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What the installation was asked, and what waited, in the last day or days */
+            200: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PulseMessage"];
+                };
+            };
+            /** @description The caller has it already */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Bad Request: `request_malformed` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {unknown} */
+                        code?: "request_malformed";
+                    } & components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unauthorized: `login_required`, `token_invalid`, `token_expired`, `api_key_invalid`, `api_key_expired` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {unknown} */
+                        code?: "login_required" | "token_invalid" | "token_expired" | "api_key_invalid" | "api_key_expired";
+                    } & components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden: `not_permitted`, `account_inactive`, `account_withdrawn` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {unknown} */
+                        code?: "not_permitted" | "account_inactive" | "account_withdrawn";
                     } & components["schemas"]["Problem"];
                 };
             };

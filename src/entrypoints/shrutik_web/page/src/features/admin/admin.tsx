@@ -15,12 +15,13 @@ import { OneCollection } from "./collections/one.tsx";
 import { Audit } from "./oversight/audit.tsx";
 import { Flags } from "./oversight/flags.tsx";
 import { Jobs } from "./oversight/jobs.tsx";
+import { Pulse } from "./oversight/pulse.tsx";
 import { Queue } from "./oversight/queue.tsx";
 import { Stats } from "./oversight/stats.tsx";
 import { Invitations } from "./people/invitations.tsx";
 import { People } from "./people/people.tsx";
 
-const WAYS = ["collections", "people", "invitations", "queue", "stats", "jobs", "flags", "audit"] as const;
+const WAYS = ["collections", "people", "invitations", "queue", "stats", "pulse", "jobs", "flags", "audit"] as const;
 
 export default function Admin() {
   const loggedIn = useLoggedIn();
@@ -69,6 +70,7 @@ function Screens() {
       <Route path="invitations" element={<Invitations />} />
       <Route path="queue" element={<Queue />} />
       <Route path="stats" element={<Stats />} />
+      <Route path="pulse" element={<Pulse />} />
       <Route path="jobs" element={<Jobs />} />
       <Route path="flags" element={<Flags />} />
       <Route path="audit" element={<Audit />} />
