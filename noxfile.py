@@ -41,6 +41,7 @@ SERVERS = {
     "pgbackrest": "pgbackrest",
     "promtool": "prometheus",
     "amtool": "prometheus-alertmanager",
+    "/usr/sbin/rsyslogd": "rsyslog-elasticsearch",
     "/usr/sbin/ip": "iproute2",
     "/usr/sbin/iptables": "iptables",
 }

@@ -7,6 +7,7 @@ from typing import Any
 
 from errors_page import errors_page
 from folding_page import folding_table
+from logs_page import logs_page
 from metrics_page import metrics_page
 from policies_page import policies_page
 from settings_page import settings_page
@@ -41,6 +42,7 @@ ROOMS = (
     "audit",
     "notices",
     "metrics",
+    "logs",
     "events",
     "webhooks",
     "ports",
@@ -59,6 +61,7 @@ def write(root: Path, target: Path) -> None:
     pages["settings.md"] = settings_page()
     pages["folding.md"] = folding_table()
     pages["metrics.md"] = metrics_page()
+    pages["logs.md"] = logs_page()
     pages["lives.md"] = _lives()
     pages["http.md"] = _http()
     pages["commands.md"] = _commands()

@@ -9,6 +9,7 @@ import regex
 from pydantic import BaseModel
 
 from shrutik_bootstrap.backup_settings import BackupSettings
+from shrutik_bootstrap.log_settings import LogSettings
 from shrutik_bootstrap.openid_settings import OpenidSetting
 from shrutik_bootstrap.settings import Settings
 from shrutik_bootstrap.webhook_settings import WebhookSettings
@@ -40,6 +41,7 @@ TOPICS: Mapping[str, tuple[str, ...]] = {
         *("access_token_minutes", "token_algorithm", "argon2_passes", "argon2_memory_mb", "argon2_lanes"),
         *("link_minutes", "openid_providers", "security_log"),
     ),
+    "Logs": tuple(LogSettings.__annotations__),
     "Figures, and what runs": ("metrics_token", "metrics_port", "release_id"),
     "Letters": ("smtp_url", "mail_from"),
     "Webhooks": tuple(WebhookSettings.__annotations__),
@@ -85,7 +87,7 @@ _LIMITS = {
 
 def settings_page() -> str:
     """The page, in Markdown."""
-    rows = dict(_rows(Settings, (Settings, BackupSettings, WebhookSettings), PREFIX))
+    rows = dict(_rows(Settings, (Settings, BackupSettings, LogSettings, WebhookSettings), PREFIX))
     parts = [_HEAD]
     for topic, names in TOPICS.items():
         parts.append("\n".join(["", f"## {topic}", "", *_TABLE, *(rows[name] for name in names), ""]))

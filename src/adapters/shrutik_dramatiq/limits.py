@@ -4,6 +4,7 @@ from dramatiq.middleware import Middleware, Retries, ShutdownNotifications, Time
 
 from shrutik_core.shared.errors import Unavailable
 from shrutik_core.shared.job_kinds import JobKind
+from shrutik_dramatiq.carrying import CarryCorrelation
 from shrutik_dramatiq.message_version import RefuseNewer
 
 _MINUTE_MS = 60_000
@@ -21,6 +22,7 @@ def middleware() -> list[Middleware]:
     answer, so that nothing could be noted there.
     """
     return [
+        CarryCorrelation(),
         TimeLimit(time_limit=LONGEST_JOB_MS),
         ShutdownNotifications(notify_shutdown=True),
         Retries(min_backoff=1_000, max_backoff=60_000, retry_when=_store_was_away),

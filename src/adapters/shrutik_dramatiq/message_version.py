@@ -23,5 +23,5 @@ class RefuseNewer(Middleware):
         """
         version = message.options.get(OPTION, VERSION)
         if version > VERSION:
-            _LOG.warning("A message of version %s is left to a newer worker; this one reads %d.", version, VERSION)
+            _LOG.warning("message_left", extra={"version": version, "known_version": VERSION})
             raise SkipMessage(f"version {version}")

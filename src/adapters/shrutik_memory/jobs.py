@@ -6,6 +6,7 @@ from uuid import UUID
 
 import attrs
 
+from shrutik_core.shared.correlation import current
 from shrutik_core.shared.ids import JobId
 from shrutik_core.shared.job_kinds import JobKind
 from shrutik_core.shared.job_turns import by_turn
@@ -25,7 +26,7 @@ class MemoryJobs:
         """See `Jobs.add`."""
         twins = self._rows.group("work", (job.kind, job.subject))
         if not any(row.status is JobStatus.WAITING for row in twins):
-            self._rows.put(job.id, job)
+            self._rows.put(job.id, attrs.evolve(job, correlation=job.correlation or current()))
 
     def add_all(self, jobs: Sequence[Job]) -> None:
         """See `Jobs.add_all`."""
@@ -98,6 +99,11 @@ class MemoryJobs:
         for row in self._rows.group("work", (kind, subject)):
             if row.status is JobStatus.RUNNING:
                 self._rows.put(row.id, attrs.evolve(row, started_at=now))
+
+    def under(self, correlation: str, most: int) -> tuple[Job, ...]:
+        """See `Jobs.under`."""
+        found = [row for row in self._rows.all() if row.correlation == correlation]
+        return tuple(sorted(found, key=_age)[:most])
 
     def page(self, request: PageRequest, status: JobStatus | None = None) -> Page[Job]:
         """See `Jobs.page`."""

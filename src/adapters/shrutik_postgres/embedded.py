@@ -96,6 +96,12 @@ class EmbeddedPostgres:
         file = postmaster_of(home.cluster)
         return _url(home) if file is not None and file.status == "ready" else None
 
+    @property
+    def log(self) -> Path | None:
+        """What its server says; None if there is none here."""
+        home = known_home(self._data, self._elsewhere)
+        return None if home is None else home.log
+
     def turn_log(self) -> None:
         """Begin its log anew if that has grown large, while the server runs; to be called now and then."""
         home = known_home(self._data, self._elsewhere)

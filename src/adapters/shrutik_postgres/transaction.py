@@ -9,12 +9,13 @@ from uuid import UUID
 
 import psycopg
 from psycopg.pq import ExecStatus, TransactionStatus
-from psycopg.pq.abc import PGconn
 from sqlalchemy import Connection, Executable, Row, func, select
 from sqlalchemy.engine import CursorResult, IteratorResult
 from sqlalchemy.engine.result import SimpleResultMetaData
 
+from shrutik_core.shared.correlation import current
 from shrutik_core.shared.errors import Missing
+from shrutik_postgres.address import APPLICATION
 from shrutik_postgres.engine import is_over
 from shrutik_postgres.errors import translated
 
@@ -23,10 +24,13 @@ Values = Mapping[str, Any]
 # How a transaction begins whose first statement is written out, in one message, as BEGIN alone is: what it executes is
 # planned once for all values, and by indices, for a table may be much larger when a plan is used than when it was made;
 # and not by bitmaps of them, which would read entries of dead rows again and again, as only other scans mark them.
-_BEGIN = b"""
-BEGIN ISOLATION LEVEL READ COMMITTED;
-SET LOCAL plan_cache_mode = force_generic_plan; SET LOCAL enable_seqscan = off; SET LOCAL enable_bitmapscan = off
-"""
+_PLANNED_ONCE = (
+    b"; SET LOCAL plan_cache_mode = force_generic_plan"
+    b"; SET LOCAL enable_seqscan = off; SET LOCAL enable_bitmapscan = off"
+)
+_BEGIN = b"BEGIN ISOLATION LEVEL READ COMMITTED"
+# Bytes of a name by which the database lists a connection.
+_LONGEST_NAME = 63
 _BATCH = 1_000
 _STREAMED = 500
 # Lists of columns that are remembered: one for each statement that is written out.
@@ -83,7 +87,7 @@ class Transaction:
     def all(self, statement: Executable) -> Sequence[Row[Any]]:
         """All rows."""
         with translated():
-            return self._here.execute(statement).all()
+            return self._begun.execute(statement).all()
 
     def rows(self, sql: str, values: Values) -> Sequence[Row[Any]]:
         """All rows of a statement that is written out, with ``%(name)s`` for each value; none if it gives none.
@@ -93,7 +97,7 @@ class Transaction:
         """
         with translated():
             driver = _driver(self._here)
-            _plan_once(driver.pgconn)
+            self._begin(_PLANNED_ONCE)
             cursor = driver.cursor()
             for told in self._here.dispatch.before_cursor_execute:
                 told(self._here, cursor, sql, values, None, False)  # noqa: FBT003 - the listener's signature
@@ -110,17 +114,17 @@ class Transaction:
     def first(self, statement: Executable) -> Row[Any] | None:
         """The first row, or None."""
         with translated():
-            return self._here.execute(statement).first()
+            return self._begun.execute(statement).first()
 
     def scalar(self, statement: Executable) -> Any:  # noqa: ANN401 - whatever the statement selects
         """The first column of the first row, or None."""
         with translated():
-            return self._here.execute(statement).scalar()
+            return self._begun.execute(statement).scalar()
 
     def run(self, statement: Executable) -> int:
         """How many rows it changed."""
         with translated():
-            result = self._here.execute(statement)
+            result = self._begun.execute(statement)
             return result.rowcount if isinstance(result, CursorResult) else 0
 
     def tell(self, channel: str, name: str) -> None:
@@ -139,8 +143,8 @@ class Transaction:
 
     def add(self, statement: Executable, rows: Sequence[Values]) -> None:
         """Add rows; if one is refused, none was added and the transaction goes on."""
-        with translated(), self._here.begin_nested():
-            self._here.execute(statement, rows)
+        with translated(), self._begun.begin_nested():
+            self._begun.execute(statement, rows)
 
     def add_many(self, statement: Executable, rows: Iterable[Values]) -> list[Row[Any]]:
         """Run an insert that returns something, over any number of rows; what came back."""
@@ -148,13 +152,13 @@ class Transaction:
         added: list[Row[Any]] = []
         while batch := list(islice(remaining, _BATCH)):
             with translated():
-                added += self._here.execute(statement, batch).all()
+                added += self._begun.execute(statement, batch).all()
         return added
 
     def stream(self, statement: Executable) -> Iterator[Row[Any]]:
         """The rows, through a cursor of the server: other statements may run between them."""
         with translated():
-            yield from self._here.execute(statement, execution_options={"yield_per": _STREAMED})
+            yield from self._begun.execute(statement, execution_options={"yield_per": _STREAMED})
 
     def alone(self, *name: object) -> None:
         """Wait until no other transaction holds this name, and hold it until the end of this one."""
@@ -171,15 +175,37 @@ class Transaction:
         return int.from_bytes(digest[:8], "big", signed=True)
 
     @property
+    def _begun(self) -> Connection:
+        """The connection, whose transaction begins here if it did not and bears a name; else the driver begins it."""
+        if current():
+            self._begin(b"")
+        return self._here
+
+    def _begin(self, more: bytes) -> None:
+        """Begin the transaction on the server, if it did not, in one message with what holds for all of it.
+
+        What it is for is its name while it lasts: `pg_stat_activity` shows it, and the server's log beside a statement.
+        """
+        driver = _driver(self._here)
+        if driver.pgconn.transaction_status != TransactionStatus.IDLE:
+            return
+        if driver.pgconn.exec_(_BEGIN + _named(current()) + more).status != ExecStatus.COMMAND_OK:
+            error = psycopg.OperationalError(driver.pgconn.get_error_message())
+            if is_over(driver, error):
+                self._here.invalidate(error)
+            raise error
+
+    @property
     def _here(self) -> Connection:
         if self._connection is None:
             raise RuntimeError("This unit of work is over or was not begun.")
         return self._connection
 
 
-def _plan_once(pgconn: PGconn) -> None:
-    if pgconn.transaction_status == TransactionStatus.IDLE and pgconn.exec_(_BEGIN).status != ExecStatus.COMMAND_OK:
-        raise psycopg.OperationalError(pgconn.get_error_message())
+def _named(correlation: str) -> bytes:
+    # An id holds neither quotes nor backslashes.
+    name = f"{APPLICATION} {correlation}"[:_LONGEST_NAME]
+    return f"; SET LOCAL application_name = '{name}'".encode("ascii") if correlation else b""
 
 
 def _rows(cursor: psycopg.Cursor[Any]) -> Sequence[Row[Any]]:

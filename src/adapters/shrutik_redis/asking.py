@@ -60,7 +60,7 @@ class Asking:
                 self._trying = False
         if trying:
             self._away_until = None
-            _LOG.warning("Redis answers again.")
+            _LOG.warning("redis_back")
         return answer
 
     def _begin(self) -> bool:
@@ -86,4 +86,4 @@ class Asking:
         if due:
             # What is said of sentinels goes on with all that is known of the clients of each.
             told = str(error).partition(" : <")[0][:_LONGEST_TOLD]
-            _LOG.warning("Redis does not answer (%s): %s.", told, self._instead)
+            _LOG.warning("redis_away", extra={"error": type(error).__name__, "detail": f"{told}: {self._instead}."})

@@ -94,7 +94,7 @@ class S3Upload:
             with asking(self.key):
                 self.client().abort_multipart_upload(**self._part())
         except ShrutikError as error:
-            _LOG.warning("The parts of an upload are left to the sweep: %s", error.detail)
+            _LOG.warning("upload_parts_left", extra={"code": error.code, "detail": error.detail})
         self._id = ""
 
     def _where(self) -> dict[str, Any]:

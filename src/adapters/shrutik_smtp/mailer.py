@@ -1,5 +1,6 @@
 """Letters handed to a mail server, one connection each."""
 
+import logging
 import smtplib
 import ssl
 from collections.abc import Iterator
@@ -12,11 +13,14 @@ from email.utils import format_datetime, localtime, make_msgid
 
 from shrutik_core.people.addresses import ascii_email, normal_email
 from shrutik_core.ports.mailer import Mail
+from shrutik_core.shared.correlation import current
 from shrutik_core.shared.errors import Invalid, Unavailable
 from shrutik_smtp.server import Protection, SmtpServer
 
 SILENCE_SECONDS = 20.0
 _NAME = "Shrutik"
+_REQUEST_ID = "X-Request-ID"
+_LOG = logging.getLogger(__name__)
 _HERE = "@localhost"
 
 
@@ -79,6 +83,7 @@ class SmtpMailer:
             raise _refusal(error.smtp_code) from error
         except (smtplib.SMTPException, OSError) as error:
             raise _silent() from error
+        _LOG.info("letter_handed_over", extra={"message_id": str(message["Message-ID"])})
 
     @contextmanager
     def _connected(self) -> Iterator[smtplib.SMTP]:
@@ -122,6 +127,8 @@ def _message(mail: Mail, sender: str) -> EmailMessage:
         # RFC 8058 wants an address of HTTPS.
         if mail.unsubscribe.startswith("https://"):
             message["List-Unsubscribe-Post"] = "List-Unsubscribe=One-Click"
+    if current():
+        message[_REQUEST_ID] = current()
     # Vacation programs do not answer it.
     message["Auto-Submitted"] = "auto-generated"
     message.set_content(mail.plain, cte="base64")

@@ -26,7 +26,7 @@ class FolderReleaseKeyring:
         try:
             return load_release_keys(self.folder)
         except (Invalid, Unavailable) as error:
-            _LOG.error("%s", error.detail)
+            _LOG.error("keyring_unusable", extra={"code": error.code, "detail": error.detail})
             detail = (
                 "The key that signs this installation's releases cannot be used; its operator finds why in the log."
             )

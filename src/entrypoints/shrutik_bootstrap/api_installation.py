@@ -19,6 +19,7 @@ from shrutik_bootstrap.blob_stores import blob_store
 from shrutik_bootstrap.data_folder import claim_data_folder
 from shrutik_bootstrap.extras import load
 from shrutik_bootstrap.keys_folder import keys_folder
+from shrutik_bootstrap.logs import tell_security
 from shrutik_bootstrap.probes import probes
 from shrutik_bootstrap.process_metrics import machine_metrics
 from shrutik_bootstrap.reading import reading_ports
@@ -35,6 +36,7 @@ from shrutik_core.recordings.daily_quota import DailyQuota
 from shrutik_core.shared.errors import Unavailable
 from shrutik_core.use_cases.oversight.keep_pulse import KeepRequests
 from shrutik_datasets.zip_archive import ZipZipper
+from shrutik_logs.security_log import LoggedSecurity
 from shrutik_memory.log_in_providers import MemoryLogInProviders
 from shrutik_memory.metrics import MemoryMetrics
 from shrutik_postgres.account_listener import AccountListener
@@ -54,12 +56,10 @@ from shrutik_system.passwords import Argon2PasswordHasher
 from shrutik_system.random_source import SystemRandomSource
 from shrutik_system.release_keyring import FolderReleaseKeyring
 from shrutik_system.secret_source import SystemSecretSource
-from shrutik_system.security_log import LoggedSecurity, send_security_log
 from shrutik_system.tokens import Algorithm, JwtAccessTokens
 from shrutik_system.webhook_secrets import DerivedWebhookSecrets
 
 SPARE_CONNECTIONS = 4
-SECURITY_LOG = "security.log"
 _CHECKS_AT_ONCE = 2
 # Most checks take milliseconds, and the start of a second decoder as much as many of them.
 _CHECK_PATIENCE = 2.0
@@ -135,7 +135,7 @@ def api_ports(
     settings: Settings, engine: Engine, folder: Path, keys: Keys, pool: DecoderPool, metrics: Metrics | None = None
 ) -> dict[str, providers.Object[object]]:
     """What fills the ports of `ApiPlatform`, by their names; ``pool`` has the decoders."""
-    send_security_log(folder / SECURITY_LOG if settings.security_log == "file" else None)
+    tell_security(settings, folder)
     listener, shared = AccountListener(engine.url), shared_ports(settings, engine, folder)
     filled = _leaving(settings) | {
         "units_of_work": PostgresUnitsOfWork(engine, shared.changed),

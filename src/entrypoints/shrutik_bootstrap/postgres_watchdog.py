@@ -27,11 +27,11 @@ def look_after(server: Server) -> bool:
     """Start it if it is gone, and say whether that was so; what cannot be started now is tried again next time."""
     try:
         if server.running() is None:
-            _LOG.warning("The database is gone; starting it again.")
+            _LOG.warning("database_gone")
             server.start()
             return True
     except ShrutikError as error:
-        _LOG.warning("The database does not start: %s", error.detail)
+        _LOG.warning("database_did_not_start", extra={"code": error.code, "detail": error.detail})
     return False
 
 

@@ -10,6 +10,7 @@ from pydantic import Field, ValidationError, ValidationInfo, field_validator, mo
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
 from shrutik_bootstrap.backup_settings import BackupSettings
+from shrutik_bootstrap.log_settings import LogSettings
 from shrutik_bootstrap.openid_settings import OpenidSetting
 from shrutik_bootstrap.secret_files import SecretsInFiles
 from shrutik_bootstrap.webhook_settings import WebhookSettings
@@ -26,8 +27,8 @@ _PATH = regex.compile(r"(?:/[A-Za-z0-9_-]+)+/?")
 EVERY_ADDRESS = "0.0.0.0"  # noqa: S104 - what it means is said
 
 
-class Settings(BackupSettings, WebhookSettings, SecretsInFiles, BaseSettings):
-    """How one installation differs from the defaults; see `BackupSettings` and `WebhookSettings` for others.
+class Settings(BackupSettings, LogSettings, WebhookSettings, SecretsInFiles, BaseSettings):
+    """How one installation differs from the defaults; see `BackupSettings`, `LogSettings` and `WebhookSettings`.
 
     Attributes:
         data: folder with the database, the blobs and the keys.

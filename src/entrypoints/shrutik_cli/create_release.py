@@ -5,7 +5,7 @@ from pathlib import Path
 
 from shrutik_bootstrap.installation import Installation, own_or_attach_installation
 from shrutik_cli.acting_account import acting_account
-from shrutik_cli.open_installation import ended_in_order, settings_for, tell
+from shrutik_cli.open_installation import as_command, settings_for, tell
 from shrutik_cli.own_workers import own_workers
 from shrutik_cli.progress_line import ProgressLine, progress_line
 from shrutik_core.people.roles import Actor
@@ -39,7 +39,7 @@ def create_release(
     settings = settings_for(data)
     if cluster:
         settings = settings.model_copy(update={"cluster": cluster})
-    with ended_in_order(), own_or_attach_installation(settings, tell) as installation:
+    with as_command(settings), own_or_attach_installation(settings, tell) as installation:
         if cluster and not installation.owned:
             detail = f"The server that owns {installation.folder} builds it: start that with SHRUTIK_CLUSTER={cluster}."
             raise Conflict("cluster_elsewhere", detail)

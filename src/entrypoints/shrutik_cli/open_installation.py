@@ -1,5 +1,6 @@
 """Opens the installation for one command: as its owner, or attached to a server that runs on the data folder."""
 
+import secrets
 import signal
 import sys
 from collections.abc import Iterator
@@ -11,7 +12,9 @@ import typer
 
 from shrutik_bootstrap.data_folder import is_data_folder
 from shrutik_bootstrap.installation import Installation, own_or_attach_installation
+from shrutik_bootstrap.logs import logs_of
 from shrutik_bootstrap.settings import Settings, read_settings
+from shrutik_core.shared.correlation import under
 from shrutik_core.shared.errors import Missing
 
 _TERMINATED = 143
@@ -65,8 +68,15 @@ def open_installation(data: Path | None, *, new: bool = False) -> Iterator[Insta
         ShrutikError: if the data folder or the database cannot be used.
     """
     settings = settings_for(data, new=new)
-    with ended_in_order(), own_or_attach_installation(settings, tell) as installation:
+    with as_command(settings), own_or_attach_installation(settings, tell) as installation:
         yield installation
+
+
+@contextmanager
+def as_command(settings: Settings) -> Iterator[None]:
+    """Do what a command does: ended in order, told in the log, and found there by an id of its own."""
+    with ended_in_order(), logs_of(settings, "command"), under(secrets.token_hex(16)):
+        yield
 
 
 @contextmanager

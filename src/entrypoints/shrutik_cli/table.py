@@ -100,6 +100,7 @@ COMMANDS: Mapping[str, Entry] = {
         ),
     ),
     "jobs": Entry("shrutik_cli.commands.jobs", "Look at background jobs, and retry those that died."),
+    "logs": Entry("shrutik_cli.commands.logs", "Find what was told of one request, and of all that came of it."),
     "webhooks": Entry("shrutik_cli.commands.webhooks", "Look at programs that are told of events; tell them again."),
     "queue": Entry("shrutik_cli.commands.queue", "Say why a person is lent no tasks, or fewer than they ask for."),
     "backup": Entry("shrutik_cli.commands.backup", "Make, list, verify and restore back-ups of all of it."),

@@ -1,16 +1,21 @@
 """The application for gunicorn, with the worker that stands in `gunicorn_worker`."""
 
 import atexit
+import logging
 from contextlib import ExitStack
 from typing import Any
 
 from falcon.asgi import App
 
 from shrutik_bootstrap.api_installation import attach_api
+from shrutik_bootstrap.logs import logs_of
 from shrutik_bootstrap.settings import read_settings
+from shrutik_core import __version__
 from shrutik_http.app import create_app
 from shrutik_http.draining import draining_of_this_process
 from shrutik_http.options import options_of
+
+_LOG = logging.getLogger(__name__)
 
 
 def application() -> App[Any, Any]:
@@ -23,6 +28,8 @@ def application() -> App[Any, Any]:
         Unavailable: ``database_not_running``.
     """
     settings, stack = read_settings(), ExitStack()
+    stack.enter_context(logs_of(settings, "api"))
+    _LOG.info("process_began", extra={"release": __version__})
     installation = stack.enter_context(attach_api(settings))
     atexit.register(stack.close)
     return create_app(installation.platform, options_of(settings), draining_of_this_process())

@@ -1,5 +1,6 @@
 """Actors: one for each kind of job, each no more than a call of its use case, counted and timed."""
 
+import logging
 import time
 from collections.abc import Callable, Collection
 
@@ -14,6 +15,7 @@ from shrutik_core.shared.jobs import JobStatus
 
 FAULT, LEFT = "fault", "left"
 """Outcomes of a job whose program is at fault, and of one that another process does or has done."""
+_LOG = logging.getLogger(__name__)
 Run = Callable[[JobId], JobStatus | None]
 
 
@@ -27,13 +29,19 @@ def declare_actors(
 def _actor(broker: Broker, run_job: Run, metrics: Metrics, kind: JobKind) -> Actor[[str], None]:
     def run(job_id: str) -> None:
         began, outcome = time.perf_counter(), FAULT
+        _LOG.info("job_began", extra={"job_id": job_id, "job_kind": kind.value})
         try:
             status = run_job(JobId(parse_id(job_id)))
             outcome = LEFT if status is None else status.value
         finally:
+            seconds = time.perf_counter() - began
             metrics.count(JOBS, kind.value, outcome)
             if outcome != LEFT:
-                metrics.note(JOB_SECONDS, time.perf_counter() - began, kind.value)
+                metrics.note(JOB_SECONDS, seconds, kind.value)
+            _LOG.info(
+                "job_ended",
+                extra={"job_id": job_id, "job_kind": kind.value, "outcome": outcome, "seconds": round(seconds, 3)},
+            )
 
     queue = QUEUE[kind].value
     limits = {"time_limit": TIME_LIMITS_MS[kind]} if kind in TIME_LIMITS_MS else {}

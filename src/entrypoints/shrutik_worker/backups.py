@@ -26,7 +26,7 @@ def backup_tasks(installation: Installation) -> tuple[PeriodicTask, ...]:
 def _unless_another_does(back_up: Callable[[], bool]) -> None:
     try:
         if back_up():
-            _LOG.info("A back-up was made.")
+            _LOG.info("backup_made")
     except Conflict as error:
         if error.code != "backup_running":
             raise

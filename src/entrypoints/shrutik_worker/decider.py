@@ -58,12 +58,12 @@ class Decider(threading.Thread):
             try:
                 decided = self._decide_due(most)
             except Unavailable as error:
-                _LOG.warning("The decider waits %g s: %s", pause, error.detail)
+                _LOG.warning("decider_waited", extra={"seconds": pause, "code": error.code, "detail": error.detail})
                 self._stopping.wait(pause)
                 pause, most = min(pause * 2, _LONGEST_PAUSE), max(1, most // 2)
             except (ShrutikError, *FAULTS):
                 # It is noted on the job at fault, which pauses; the others go on.
-                _LOG.exception("A decision failed.")
+                _LOG.exception("decision_failed")
                 self._stopping.wait(_POLL)
             else:
                 took = time.monotonic() - begun

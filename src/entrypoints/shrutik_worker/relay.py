@@ -42,7 +42,7 @@ class Relay(threading.Thread):
                     self._tell()
                     self._stopping.wait(_BREATH)
             except Unavailable as error:
-                _LOG.warning("The relay waits %g s: %s", pause, error.detail)
+                _LOG.warning("relay_waited", extra={"seconds": pause, "code": error.code, "detail": error.detail})
                 self._stopping.wait(pause)
                 pause = min(pause * 2, _LONGEST_PAUSE)
 

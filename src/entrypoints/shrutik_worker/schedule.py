@@ -1,12 +1,14 @@
 """The schedule: a thread for each task that is done again and again."""
 
 import logging
+import secrets
 import threading
 from collections.abc import Callable
 from datetime import timedelta
 
 import attrs
 
+from shrutik_core.shared.correlation import carry
 from shrutik_core.shared.errors import ShrutikError
 
 _LOG = logging.getLogger(__name__)
@@ -48,11 +50,15 @@ class PeriodicRunner(threading.Thread):
     def run(self) -> None:
         """Wait, run, and again."""
         while not self._stopping.wait(self._task.every):
+            carry(secrets.token_hex(16))
             try:
                 if not self._task.in_turn or self._take(self._task.name, timedelta(seconds=self._task.every * _SLACK)):
                     self._task.run()
             except ShrutikError as error:
-                _LOG.warning("%s: %s", self._task.name, error.detail)
+                _LOG.warning(
+                    "task_failed",
+                    extra={"task": self._task.name.replace(" ", "-"), "code": error.code, "detail": error.detail},
+                )
 
     def stop(self) -> None:
         """Ask it to end after the present run."""

@@ -48,7 +48,7 @@ class Teller(threading.Thread):
                 if not claimed:
                     self._news.wait(_POLL)
             except Unavailable as error:
-                _LOG.warning("The teller waits %g s: %s", pause, error.detail)
+                _LOG.warning("teller_waited", extra={"seconds": pause, "code": error.code, "detail": error.detail})
                 self._stopping.wait(pause)
                 pause = min(pause * 2, _LONGEST_PAUSE)
 
@@ -88,7 +88,7 @@ class Teller(threading.Thread):
         error = None if future.cancelled() else future.exception()
         if isinstance(error, (ShrutikError, *FAULTS)):
             # It is told again after its lease.
-            _LOG.error("An event could not be told.", exc_info=error)
+            _LOG.error("telling_failed", exc_info=error)
         self._news.set()
 
     def _take(self, places: int) -> None:

@@ -9,6 +9,7 @@ from typing import Self
 from dramatiq import Broker, Worker
 
 from shrutik_bootstrap.platform import Platform
+from shrutik_core import __version__
 from shrutik_core.metrics.catalogue import DECIDING_SECONDS, JOBS
 from shrutik_core.shared.errors import Unavailable
 from shrutik_core.shared.heartbeats import Heartbeat
@@ -83,10 +84,11 @@ class Workers:
 
     def __enter__(self) -> Self:
         """Declare the actors, take up what was lost, and start."""
+        _LOG.info("process_began", extra={"release": __version__})
         if self._duties.alone:
             adopted = self._platform.recover_jobs().adopt()
             if adopted:
-                _LOG.info("Taking up %d jobs that were under way.", adopted)
+                _LOG.info("jobs_taken_up", extra={"count": adopted})
         if self._worker and self._beat:
             self._beat()
             declare_actors(self._broker, self._platform.run_job(), self._metrics, self._duties.queues)
@@ -107,6 +109,7 @@ class Workers:
             if isinstance(thread, Relay | Decider | Teller):
                 thread.join(_STOP_MS / 1000)
         self._say_goodbye(self._beat)
+        _LOG.info("process_ended")
 
     @staticmethod
     def _say_goodbye(beat: Beat | None) -> None:
@@ -114,7 +117,7 @@ class Workers:
             try:
                 beat.end()
             except Unavailable as error:
-                _LOG.warning("The last heartbeat could not be taken back: %s", error.detail)
+                _LOG.warning("heartbeat_stayed", extra={"code": error.code, "detail": error.detail})
 
 
 def _first_beat(platform: Platform, duties: Duties, threads: int) -> Heartbeat:

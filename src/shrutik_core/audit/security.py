@@ -1,8 +1,7 @@
 """Security events: what an operator's alarm listens for, in words that name no person."""
 
-import json
 from collections.abc import Mapping
-from datetime import UTC, datetime
+from datetime import datetime
 from types import MappingProxyType
 from uuid import UUID
 
@@ -92,8 +91,8 @@ class SecurityEvent:
     origin: str = attrs.field(validator=attrs.validators.matches_re(_PLAIN.pattern))
     facts: Mapping[str, object] = attrs.field(factory=dict, converter=_check_facts)
 
-    def line(self) -> str:
-        """The event as one line of JSON."""
-        subject = None if self.subject is None else str(self.subject)
-        said = {"at": self.at.astimezone(UTC).isoformat(), "kind": self.kind, "subject": subject, "origin": self.origin}
-        return json.dumps({**said, **self.facts}, default=str)
+    def told(self) -> dict[str, object]:
+        """Its facts by name, without those that it does not have; ids are text."""
+        said = {"kind": self.kind, "subject": self.subject, "origin": self.origin or None, **self.facts}
+        plain = {name: str(value) if isinstance(value, UUID) else value for name, value in said.items()}
+        return {name: value for name, value in plain.items() if value is not None}

@@ -20,7 +20,8 @@ class Jobs(Protocol):
     def add(self, job: Job) -> None:
         """Keep a new one; nothing happens if one of the same kind and subject waits already, unsent or sent.
 
-        A job that runs does not count: it may have read its subject before this commit.
+        A job that runs does not count: it may have read its subject before this commit. One without a correlation id
+        gets the one under which this is done (`shared.correlation.current`), so a job of a job is found by the same.
         """
         ...
 
@@ -84,6 +85,10 @@ class Jobs(Protocol):
 
     def show_life(self, kind: JobKind, subject: UUID, now: datetime) -> None:
         """Those of the kind and subject that run count from now on as started now: their worker is not lost."""
+        ...
+
+    def under(self, correlation: str, most: int) -> tuple[Job, ...]:
+        """Those with this correlation id, oldest first, up to ``most``; it may take a look at all jobs."""
         ...
 
     def page(self, request: PageRequest, status: JobStatus | None = None) -> Page[Job]:

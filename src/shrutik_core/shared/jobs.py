@@ -6,6 +6,7 @@ from uuid import UUID
 
 import attrs
 
+from shrutik_core.shared.correlation import is_fit
 from shrutik_core.shared.errors import Conflict
 from shrutik_core.shared.ids import ContributorId, JobId
 from shrutik_core.shared.job_kinds import DUE, Event, JobKind, subject_of
@@ -79,6 +80,7 @@ class Job:
         person: for whom it is done, of those whose work takes turns; None if it has no turn to wait for.
         weight: how much there probably is to do, in seconds of sound; 0 if it is not known.
         worker: the process that it was last started in; None before the first time.
+        correlation: id of the request, or of whatever else, that it comes of; empty if there is none.
     """
 
     id: JobId
@@ -97,6 +99,12 @@ class Job:
     failures: int = 0
     losses: int = 0
     worker: UUID | None = None
+    correlation: str = attrs.field(default="")
+
+    @correlation.validator
+    def _fit(self, _: object, value: str) -> None:
+        if value and not is_fit(value):
+            raise ValueError("This is no correlation id.")
 
     @classmethod
     def due(

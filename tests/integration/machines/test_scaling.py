@@ -41,7 +41,7 @@ def scaled(tmp_path):
         rule = ("--patience", "60", "--min", "1", "--max", "4", "--calm", "2", "--every", "0.5")
         shared = {**machines.settings, "database_url": url}
         scaler = shrutik_server(tmp_path / "scaler", "scale", *rule, "--run", stand_in, **shared)
-        scaler.ready = lambda: "1 workers" in scaler.said
+        scaler.ready = lambda: '"count": 1' in scaler.said
         try:
             with running(scaler), psycopg.connect(url, autocommit=True) as connection:
                 yield connection

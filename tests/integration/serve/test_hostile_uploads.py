@@ -116,7 +116,7 @@ def test_each_ends_soon_in_the_child_and_the_next_works(program, mina):
     assert sent(mina, SOUND)[0] == "chunked"
     said = "".join(program.said)
     assert "Traceback" not in said
-    assert "is gone" not in said
+    assert "process_gone" not in said
 
 
 def test_a_stream_without_end_is_cut_off(program, mina):

@@ -207,7 +207,7 @@ def assert_answers(program):
 def test_nothing_went_wrong_meanwhile(program):
     assert_answers(program)
     assert "Traceback" not in "".join(program.said)
-    assert "is started again" not in "".join(program.said)
+    assert "process_gone" not in "".join(program.said)
 
 
 def test_a_second_start_keeps_the_authority(program):

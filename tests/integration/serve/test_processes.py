@@ -41,7 +41,7 @@ def test_one_that_dies_is_started_again(program, name):
     before = program.processes(name)
     os.kill(before[0], signal.SIGKILL)
     wait_for(lambda: len(now := program.processes(name)) == len(before) and before[0] not in now, 5)
-    wait_for(lambda: any("is gone (killed by SIGKILL)" in line for line in program.said), 5)
+    wait_for(lambda: any("process_gone" in line and "killed by SIGKILL" in line for line in program.said), 5)
     assert program.ready()
     assert program.stop() == 0
 

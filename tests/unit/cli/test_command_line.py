@@ -18,6 +18,7 @@ GROUPS = {
     "keys": ("rotate", "rotate-release", "rotate-blobs", "rewrap-blobs", "retire-blobs"),
     "release": ("create", "list", "verify", "export", "apply-withdrawals", "open", "delta", "apply-delta"),
     "jobs": ("list", "retry"),
+    "logs": ("trace",),
     "queue": ("explain",),
     "webhooks": ("list", "deliveries", "test", "resend"),
     "prompts": ("import",),

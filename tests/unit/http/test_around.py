@@ -1,5 +1,6 @@
 """What happens around every request: ids, security headers, other origins, tags, health, faults."""
 
+import json
 import logging
 
 import falcon.testing
@@ -13,6 +14,7 @@ from shrutik_core.shared.errors import Unavailable
 from shrutik_http.app import create_app
 from shrutik_http.draining import Draining
 from shrutik_http.options import HttpOptions
+from shrutik_logs.rendering import line_formatter
 
 
 def test_a_request_id_is_echoed_or_made(scene: Scene):
@@ -144,22 +146,38 @@ def test_a_process_that_drains_says_so_and_ends_each_connection(scene: Scene):
     assert {answer.headers["connection"] for answer in answers} == {"close"}
 
 
-def test_a_fault_says_nothing_and_is_noted(scene: Scene, caplog, monkeypatch):
+@pytest.fixture
+def logged(caplog):
+    """What is logged, as lines of JSON."""
+    caplog.handler.setFormatter(line_formatter(plain=False))
+    return lambda: [json.loads(line) for line in caplog.text.splitlines()]
+
+
+def test_a_fault_says_nothing_and_is_noted(scene: Scene, caplog, logged, monkeypatch):
     monkeypatch.setattr("shrutik_http.collections.resource.LANGUAGES", ("no language",))
     with caplog.at_level(logging.ERROR, "shrutik_http"):
         answer = scene.client.simulate_get(f"{API}/languages", headers={"X-Request-ID": "look-for-me"})
     assert code(answer) == (500, "internal_error")
     assert "tag" not in answer.json["detail"]
     assert answer.json["request_id"] == "look-for-me"
-    assert "look-for-me" in caplog.text
-    assert caplog.records[0].exc_info
+    (line,) = logged()
+    assert (line["event"], line["request_id"]) == ("call_fault", "look-for-me")
+    assert (line["route"], line["error"]) == (f"{API}/languages", "AttributeError")
 
 
-def test_the_log_holds_no_signature(scene: Scene, caplog):
+def test_the_log_holds_no_signature(scene: Scene, caplog, logged):
     with caplog.at_level(logging.INFO, "shrutik_http.access"):
         scene.client.simulate_get("/healthz", query_string="signature=secret")
-    assert "GET /healthz 200" in caplog.text
+    (line,) = logged()
+    assert (line["method"], line["path"], line["status"]) == ("GET", "/healthz", 200)
     assert "secret" not in caplog.text
+
+
+def test_what_is_asked_where_nothing_is_may_be_anything_and_is_not_told(scene: Scene, caplog, logged):
+    with caplog.at_level(logging.INFO, "shrutik_http.access"):
+        scene.client.simulate_get("/asha@example.org")
+    assert "asha" not in caplog.text
+    assert [line["status"] for line in logged()] == [404]
 
 
 @pytest.mark.parametrize(("host", "strict"), [("voices.example.org", True), ("192.0.2.1", False), ("localhost", False)])

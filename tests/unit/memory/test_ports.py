@@ -176,8 +176,8 @@ class TestSecurityLog(contracts.SecurityLogContract):
         return MemorySecurityLog(MemoryClock())
 
     @pytest.fixture
-    def lines(self, log):
-        return lambda: [event.line() for event in log.events]
+    def told(self, log):
+        return lambda: [event.told() for event in log.events]
 
 
 class TestCompressor(contracts.CompressorContract):

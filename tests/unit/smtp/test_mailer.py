@@ -1,6 +1,7 @@
 """Letters over SMTP, to a real server of aiosmtpd on this machine: with and without TLS, taken and refused."""
 
 import datetime as dt
+import logging
 import ssl
 
 import attrs
@@ -12,6 +13,7 @@ from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.x509.oid import NameOID
 
 from shrutik_core.ports.mailer import Mail
+from shrutik_core.shared.correlation import under
 from shrutik_core.shared.errors import Invalid, Unavailable
 from shrutik_core.testing import contracts
 from shrutik_smtp.mailer import NoMailer, SmtpMailer
@@ -115,6 +117,18 @@ def test_a_letter_arrives_in_both_forms_and_says_that_a_program_sent_it(mailer, 
     assert mail["Message-ID"].endswith("@example.org>")
     assert mail.get_body(["plain"]).get_content().replace("\r\n", "\n") == MAIL.plain
     assert mail.get_body(["html"]).get_content().replace("\r\n", "\n") == MAIL.html
+
+
+@pytest.mark.parametrize("correlation", ["4f1c0a52e9d84b7f9a53c1f0e2b7d6aa", "x" * 128])
+def test_a_letter_bears_the_id_of_the_request_that_it_comes_of(mailer, box, caplog, correlation):
+    with under(correlation), caplog.at_level(logging.INFO):
+        mailer.send(MAIL)
+    mailer.send(MAIL)
+    first, second = box.taken
+    assert first["X-Request-ID"] == correlation
+    assert second["X-Request-ID"] is None
+    (line,) = [record for record in caplog.records if record.name.startswith("shrutik")]
+    assert (line.message, line.message_id) == ("letter_handed_over", first["Message-ID"])
 
 
 @pytest.mark.parametrize("field", ["subject", "to", "language"])

@@ -43,4 +43,4 @@ def test_what_is_wrong_with_it_is_for_the_log_alone(tmp_path, caplog):
         keyring()
     assert caught.value.code == "release_key_unavailable"
     assert str(tmp_path) not in caught.value.detail
-    assert str(tmp_path / FILE_NAME) in caplog.text
+    assert str(tmp_path / FILE_NAME) in caplog.records[0].detail

@@ -109,4 +109,4 @@ def test_a_fault_of_the_program_is_logged_and_not_the_end(started, monkeypatch, 
     due = Due(ValueError("oops"), KeyError("oops"), 3)
     started(due)
     assert due.done.wait(PATIENCE)
-    assert [record.message for record in caplog.records] == ["A decision failed."] * 2
+    assert [record.message for record in caplog.records] == ["decision_failed"] * 2

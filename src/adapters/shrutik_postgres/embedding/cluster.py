@@ -29,7 +29,8 @@ SETTINGS: Mapping[str, str] = {
     "log_timezone": "UTC",
     "log_destination": "stderr",
     "logging_collector": "off",
-    "log_line_prefix": "%m [%p] ",
+    # With the name of the transaction, which holds the correlation id, if it is a client's.
+    "log_line_prefix": "%m [%p] %q%a ",
     # The log tells that a statement failed and why, never what was in it: no row, no parameter, no statement.
     "log_error_verbosity": "terse",
     "log_min_error_statement": "panic",

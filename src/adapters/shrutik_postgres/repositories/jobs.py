@@ -7,7 +7,6 @@ from uuid import UUID
 
 from sqlalchemy import (
     ColumnElement,
-    Row,
     Select,
     Uuid,
     any_,
@@ -28,37 +27,20 @@ from shrutik_core.shared.pages import Page, PageRequest
 from shrutik_postgres.job_listener import CHANNEL
 from shrutik_postgres.repositories.documents import recordset
 from shrutik_postgres.repositories.given import arrays, given_sql
+from shrutik_postgres.repositories.job_rows import TYPES, begun, job_of, values_of
 from shrutik_postgres.repositories.job_turns import KNOWN, WAITING, due, turns_of
 from shrutik_postgres.repositories.paging import by_birth, newest_first
 from shrutik_postgres.tables.jobs import jobs
-from shrutik_postgres.transaction import Transaction, Values
+from shrutik_postgres.transaction import Transaction
 
 # Written out, not as parameters, so that the planner sees which partial index serves.
 _PENDING = text("jobs.status IN ('waiting', 'running')")
 _RUNNING = text("jobs.status = 'running'")
 _DONE = text("jobs.status = 'done'")
 
-_TYPES = {
-    "id": "uuid",
-    "kind": "text",
-    "subject": "uuid",
-    "due_at": "timestamptz",
-    "created_at": "timestamptz",
-    "status": "text",
-    "attempts": "integer",
-    "sent_at": "timestamptz",
-    "started_at": "timestamptz",
-    "finished_at": "timestamptz",
-    "error": "text",
-    "person": "uuid",
-    "weight": "float8",
-    "failures": "integer",
-    "losses": "integer",
-    "worker": "uuid",
-}
-_COLUMNS = ", ".join(_TYPES)
+_COLUMNS = ", ".join(TYPES)
 _ADD = f"""
-WITH {given_sql(_TYPES)},
+WITH {given_sql(TYPES)},
 twins AS MATERIALIZED (
     SELECT twin.* FROM given, LATERAL (
         SELECT jobs.kind, jobs.subject FROM jobs
@@ -94,19 +76,19 @@ class PostgresJobs:
         reads what it did; if the worker came first, the twin does not wait any more and the new job is kept. Of two
         that are added at the same time the index of fresh jobs lets one in.
         """
-        rows = [_values(job) for job in sorted(jobs_, key=lambda job: (job.kind, job.subject))]
+        rows = [begun(job) for job in sorted(jobs_, key=lambda job: (job.kind, job.subject))]
         if rows:
-            self._transaction.rows(_ADD, arrays(rows, _TYPES))
+            self._transaction.rows(_ADD, arrays(rows, TYPES))
 
     def save(self, job: Job) -> None:
         """See `Jobs.save`."""
-        self._transaction.change(update(jobs).where(jobs.c.id == job.id).values(_values(job)), "job")
+        self._transaction.change(update(jobs).where(jobs.c.id == job.id).values(values_of(job)), "job")
         self._ring(job)
 
     def save_all(self, jobs_: Sequence[Job]) -> None:
         """See `Jobs.save_all`."""
         if jobs_:
-            new = recordset(map(_values, jobs_), list(jobs.c))
+            new = recordset(map(values_of, jobs_), list(jobs.c))
             changes = {one.name: new.c[one.name] for one in jobs.c if not one.primary_key}
             self._transaction.run(update(jobs).where(jobs.c.id == new.c.id).values(changes))
             if any(map(_is_news, jobs_)):
@@ -124,7 +106,7 @@ class PostgresJobs:
         """See `Jobs.find`."""
         wanted = select(jobs).where(jobs.c.id == job, KNOWN)
         row = self._transaction.first(wanted.with_for_update(key_share=True) if lock else wanted)
-        return _job(row) if row else None
+        return job_of(row) if row else None
 
     def unsent(self, kind: JobKind, now: datetime, most: int) -> tuple[Job, ...]:
         """See `Jobs.unsent`."""
@@ -138,7 +120,7 @@ class PostgresJobs:
         wanted = select(jobs).join(turns, turns.c.id == jobs.c.id).where(*due(kind, now))
         ordered = wanted.order_by(turns.c.turn, turns.c.ready, jobs.c.id).limit(most)
         locked = ordered.with_for_update(of=jobs, skip_locked=True, key_share=True)
-        return tuple(_job(row) for row in self._transaction.all(locked))
+        return tuple(job_of(row) for row in self._transaction.all(locked))
 
     def on_the_way(self, kind: JobKind, since: datetime) -> int:
         """See `Jobs.on_the_way`."""
@@ -172,11 +154,16 @@ class PostgresJobs:
         theirs = update(jobs).where(jobs.c.kind == kind.value, jobs.c.subject == subject, _RUNNING)
         self._transaction.run(theirs.values(started_at=now))
 
+    def under(self, correlation: str, most: int) -> tuple[Job, ...]:
+        """See `Jobs.under`."""
+        wanted = select(jobs).where(jobs.c.correlation == correlation, KNOWN).order_by(jobs.c.created_at, jobs.c.id)
+        return tuple(job_of(row) for row in self._transaction.all(wanted.limit(most)))
+
     def page(self, request: PageRequest, status: JobStatus | None = None) -> Page[Job]:
         """See `Jobs.page`."""
         of_status = () if status is None else (jobs.c.status == status.value,)
         wanted = select(jobs).where(KNOWN, *of_status)
-        return newest_first(self._transaction, wanted, request, by_birth(jobs), _job)
+        return newest_first(self._transaction, wanted, request, by_birth(jobs), job_of)
 
     def count(self, status: JobStatus) -> int:
         """See `Jobs.count`."""
@@ -189,7 +176,7 @@ class PostgresJobs:
 
     def _locked(self, wanted: Select[Any], order: ColumnElement[Any], most: int) -> tuple[Job, ...]:
         statement = wanted.where(KNOWN).order_by(order).limit(most).with_for_update(skip_locked=True, key_share=True)
-        return tuple(_job(row) for row in self._transaction.all(statement))
+        return tuple(job_of(row) for row in self._transaction.all(statement))
 
     def _ring(self, job: Job) -> None:
         if _is_news(job):
@@ -204,45 +191,3 @@ def _is_news(job: Job) -> bool:
     if job.status is JobStatus.RUNNING:
         return job.kind in IN_TURN
     return job.status is JobStatus.WAITING and job.sent_at is None
-
-
-def _values(job: Job) -> Values:
-    return {
-        "id": job.id,
-        "kind": job.kind.value,
-        "subject": job.subject,
-        "due_at": job.due_at,
-        "created_at": job.created_at,
-        "status": job.status.value,
-        "attempts": job.attempts,
-        "sent_at": job.sent_at,
-        "started_at": job.started_at,
-        "finished_at": job.finished_at,
-        "error": job.error,
-        "person": job.person,
-        "weight": job.weight,
-        "failures": job.failures,
-        "losses": job.losses,
-        "worker": job.worker,
-    }
-
-
-def _job(row: Row[Any]) -> Job:
-    return Job(
-        id=row.id,
-        kind=JobKind(row.kind),
-        subject=row.subject,
-        due_at=row.due_at,
-        created_at=row.created_at,
-        status=JobStatus(row.status),
-        attempts=row.attempts,
-        sent_at=row.sent_at,
-        started_at=row.started_at,
-        finished_at=row.finished_at,
-        error=row.error,
-        person=row.person,
-        weight=row.weight,
-        failures=row.failures,
-        losses=row.losses,
-        worker=row.worker,
-    )

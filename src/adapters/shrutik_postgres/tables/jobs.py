@@ -25,6 +25,8 @@ jobs = Table(
     Column("failures", Integer, nullable=False, server_default=text("0")),
     Column("losses", Integer, nullable=False, server_default=text("0")),
     Column("worker", Uuid),
+    # Looked for so rarely that an index would cost more than it saves.
+    Column("correlation", Text),
     one_of("kind", JobKind),
     one_of("status", JobStatus),
     CheckConstraint("attempts >= 0", name="attempts"),

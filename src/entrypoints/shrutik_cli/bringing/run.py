@@ -13,7 +13,7 @@ from shrutik_cli.bringing.report import ImportReport
 from shrutik_cli.bringing.survey import survey
 from shrutik_cli.bringing.walk import walk
 from shrutik_cli.bringing.wish import ImportWish, OpenedCorpus, Texts
-from shrutik_cli.open_installation import ended_in_order, settings_for, tell
+from shrutik_cli.open_installation import as_command, settings_for, tell
 from shrutik_cli.own_workers import own_workers
 from shrutik_core.collections.collection import Collection
 from shrutik_core.people.roles import Actor
@@ -38,7 +38,7 @@ def import_corpus(
         ShrutikError: if the installation cannot be opened, or the format cannot be told.
     """
     settings, corpus = settings_for(data), wish.open()
-    with ended_in_order(), own_or_attach_installation(settings, tell) as installation:
+    with as_command(settings), own_or_attach_installation(settings, tell) as installation:
         platform = installation.platform
         actor = acting_account(platform, email)
         target = platform.bring_speaker().check(actor, wish.collection, wish.terms)

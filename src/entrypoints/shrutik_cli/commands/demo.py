@@ -19,7 +19,7 @@ from shrutik_cli.demo.progress import ProgressDisplay
 from shrutik_cli.demo.report import Report, print_report
 from shrutik_cli.demo.reset import begin_anew, own_marker
 from shrutik_cli.demo.run import run_demo
-from shrutik_cli.open_installation import ended_in_order
+from shrutik_cli.open_installation import as_command
 from shrutik_cli.serving.parent import check_port
 from shrutik_core.prompts.language import check_language
 
@@ -63,7 +63,7 @@ def demo(  # noqa: PLR0917 - typer passes every option by name
 def _told(settings: Settings, seed: int, own: Sequence[Path], language: str) -> tuple[Report, str]:
     """What came of the story, and the password of the demo's accounts."""
     display = ProgressDisplay()
-    with ended_in_order(), own_installation(settings, display.say, display.say) as installation:
+    with as_command(settings), own_installation(settings, display.say, display.say) as installation:
         marker = own_marker(installation)
         return run_demo(installation, marker, display, seed, own, language), marker.password
 

@@ -1,11 +1,11 @@
 """`shrutik relay`: carries jobs from the database to Redis, and keeps the schedule; any number of them may run."""
 
-import logging
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
+from shrutik_bootstrap.logs import logs_of
 from shrutik_bootstrap.settings import read_settings
 from shrutik_cli.serving.joined import work_among_many
 from shrutik_core.shared.errors import Invalid
@@ -22,11 +22,11 @@ def relay(
 
     Example: shrutik relay --data /srv/shrutik
     """
-    logging.basicConfig(level=logging.INFO if verbose else logging.WARNING, format="%(asctime)s %(name)s: %(message)s")
     settings = read_settings(data=data)
     if settings.redis_url is None:
         raise Invalid(
             "redis_not_set",
             "There is no Redis to carry jobs to; set SHRUTIK_REDIS_URL, or run `shrutik worker`, which needs none.",
         )
-    work_among_many(settings, RELAYING, "Shrutik carries jobs to Redis. Ctrl-C ends it.")
+    with logs_of(settings, "relay", verbose=verbose):
+        work_among_many(settings, RELAYING, "Shrutik carries jobs to Redis. Ctrl-C ends it.")

@@ -12,6 +12,7 @@ from typing import Annotated
 import typer
 
 from shrutik_bootstrap.installation import attach_installation
+from shrutik_bootstrap.logs import logs_of
 from shrutik_bootstrap.settings import read_settings
 from shrutik_cli.serving.signals import until_signalled
 from shrutik_core.metrics.catalogue import QUEUE_OLDEST
@@ -44,11 +45,15 @@ def scale(
     Example: shrutik scale --max 8 --run 'docker compose --profile production up --detach --no-recreate
     --scale worker={workers} worker'
     """
-    logging.basicConfig(level=logging.INFO, format="%(asctime)s %(name)s: %(message)s")
     if run and _WORKERS not in run:
         raise Invalid("scaling_invalid", f"What --run names has {_WORKERS} in it, where the number goes.")
     rule = ScalingRule(patience, fewest, most, timedelta(seconds=calm))
-    with until_signalled() as stopping, attach_installation(read_settings(data=data)) as installation:
+    settings = read_settings(data=data)
+    with (
+        logs_of(settings, "scale", verbose=True),
+        until_signalled() as stopping,
+        attach_installation(settings) as installation,
+    ):
         _keep(rule, _age_of(queue, installation.platform.read_gauges()), _bringing(run), stopping, every)
 
 
@@ -71,10 +76,10 @@ def _bringing(run: str) -> Callable[[int], bool]:
         try:
             done = subprocess.run(command, check=False, timeout=_LONGEST_RUN)  # noqa: S603 - what the operator named
         except (OSError, subprocess.TimeoutExpired) as error:
-            _LOG.warning("%s: %s; it is tried again.", command[0], error)
+            _LOG.warning("scaling_failed", extra={"error": type(error).__name__})
             return False
         if done.returncode:
-            _LOG.warning("%s ended with %d; it is tried again.", command[0], done.returncode)
+            _LOG.warning("scaling_failed", extra={"how": f"exit code {done.returncode}"})
         return done.returncode == 0
 
     return bring
@@ -92,11 +97,11 @@ def _keep(
         try:
             oldest = age()
         except Unavailable as error:
-            _LOG.warning("%s Nothing is changed.", error.detail)
+            _LOG.warning("scaling_waited", extra={"code": error.code, "detail": error.detail})
         else:
             scaling = scaling.seen(oldest, datetime.now(UTC))
             if scaling.workers != there:
-                _LOG.info("The oldest job has waited for %.0f s: %d workers.", oldest, scaling.workers)
+                _LOG.info("workers_wanted", extra={"seconds": round(oldest), "count": scaling.workers})
                 there = scaling.workers if bring(scaling.workers) else None
         if stopping.wait(every):
             return

@@ -1,6 +1,5 @@
 """`shrutik serve`: everything on one machine, until Ctrl-C."""
 
-import logging
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -8,6 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from shrutik_bootstrap.extras import load
+from shrutik_bootstrap.logs import logs_of
 from shrutik_bootstrap.settings import Settings, read_settings
 from shrutik_cli.serving.parent import serve_installation
 
@@ -41,11 +41,11 @@ def serve(
 
     Example: shrutik serve --data ~/shrutik --port 8000
     """
-    logging.basicConfig(level=logging.INFO if verbose else logging.WARNING, format="%(asctime)s %(name)s: %(message)s")
     settings = read_settings(
         data=data, host=host, port=port, api_processes=processes, https=https or None, insecure=insecure or None
     )
-    serve_installation(settings, _tell, partial(_announce, settings))
+    with logs_of(settings, "serve", verbose=verbose):
+        serve_installation(settings, _tell, partial(_announce, settings))
 
 
 def _announce(settings: Settings, address: str, tls: "OwnTls | None") -> None:

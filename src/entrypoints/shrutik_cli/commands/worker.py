@@ -1,6 +1,5 @@
 """`shrutik worker`: background work without the API, which other processes serve."""
 
-import logging
 import threading
 from pathlib import Path
 from typing import Annotated
@@ -8,6 +7,7 @@ from typing import Annotated
 import typer
 
 from shrutik_bootstrap.installation import working_installation
+from shrutik_bootstrap.logs import logs_of
 from shrutik_bootstrap.owned_folder import OwnedDatabase, owned_database, owned_folder
 from shrutik_bootstrap.process_metrics import machine_metrics
 from shrutik_bootstrap.settings import Settings, read_settings
@@ -38,16 +38,17 @@ def worker(
 
     Example: shrutik worker --data ~/shrutik --threads 4
     """
-    logging.basicConfig(level=logging.INFO if verbose else logging.WARNING, format="%(asctime)s %(name)s: %(message)s")
     settings = read_settings(data=data, worker_threads=threads)
     if settings.redis_url is not None:
         duties = duties_of(queues.split(","))
         told = f"Shrutik does the jobs of {', '.join(sorted(duties.queues))}. Ctrl-C ends it."
-        work_among_many(settings, duties, told)
+        with logs_of(settings, "worker", verbose=verbose):
+            work_among_many(settings, duties, told)
         return
     if queues:
         raise Invalid("redis_not_set", "Queues are shared out by Redis; set SHRUTIK_REDIS_URL, or leave --queues out.")
     with (
+        logs_of(settings, "worker", verbose=verbose),
         until_signalled() as stopping,
         owned_folder(settings) as folder,
         owned_database(settings, folder, _tell, _tell) as database,

@@ -1,5 +1,6 @@
 """An API process: answers requests on the socket that it shares with the others."""
 
+import logging
 import socket
 import threading
 import time
@@ -10,9 +11,11 @@ import attrs
 from sqlalchemy import URL
 
 from shrutik_bootstrap.api_installation import open_api
+from shrutik_bootstrap.logs import tell_as
 from shrutik_bootstrap.process_metrics import machine_metrics
 from shrutik_bootstrap.settings import Settings
 from shrutik_cli.serving.signals import until_signalled
+from shrutik_core import __version__
 from shrutik_http.app import create_app
 from shrutik_http.draining import Draining
 from shrutik_http.front.handshakes import tls_context
@@ -25,6 +28,7 @@ if TYPE_CHECKING:  # what makes certificates is imported by the parent alone, an
 
 # Until the parent has closed the port: nobody waits at a door behind which nobody is left.
 _LAST_CONNECTIONS = 0.2
+_LOG = logging.getLogger(__name__)
 
 
 def serve_api(
@@ -40,6 +44,8 @@ def serve_api(
         share: of this process in the connections.
         tls: the installation's own; None to speak plain HTTP.
     """
+    tell_as("api")
+    _LOG.info("process_began", extra={"release": __version__})
     options = options_of(settings)
     if tls is not None:
         options = attrs.evolve(options, authority=tls.authority, secure_cookies=True)
@@ -60,3 +66,4 @@ def serve_api(
         finally:
             server.stop()
             answering.join()
+    _LOG.info("process_ended")

@@ -51,6 +51,11 @@ class Child:
     started: float = 0.0
     failures: int = 0
 
+    @property
+    def code(self) -> str:
+        """Its name as it stands in a log."""
+        return self.name.replace(" ", "-")
+
 
 class Children:
     """Keeps children running; single-threaded, as whoever forks must be.
@@ -141,7 +146,7 @@ class Children:
             raise Unavailable("process_failing", detail)
         # Until then it is the time of its next start.
         child.started = now + min(_FIRST_PAUSE * 4 ** (child.failures - 1), _LONGEST_PAUSE)
-        _LOG.warning("The %s (process %d) is gone (%s); it is started again.", child.name, pid, told)
+        _LOG.warning("process_gone", extra={"child": child.code, "child_pid": pid, "how": told})
 
     def _fork(self, child: Child) -> None:
         _check_alone()
@@ -179,7 +184,7 @@ def _live(child: Child) -> NoReturn:
         child.run()
         code = 0
     except ShrutikError as error:
-        _LOG.error("The %s cannot go on: %s (%s)", child.name, error.detail, error.code)
+        _LOG.error("process_failed", extra={"child": child.code, "code": error.code, "detail": error.detail})
     finally:
         if code and not isinstance(sys.exc_info()[1], ShrutikError | None):
             traceback.print_exc()

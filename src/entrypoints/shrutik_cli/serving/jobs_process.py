@@ -5,6 +5,7 @@ from pathlib import Path
 from sqlalchemy import URL
 
 from shrutik_bootstrap.installation import working_installation
+from shrutik_bootstrap.logs import tell_as
 from shrutik_bootstrap.process_metrics import machine_metrics
 from shrutik_bootstrap.settings import Settings
 from shrutik_cli.serving.signals import until_signalled
@@ -19,6 +20,7 @@ def do_jobs(settings: Settings, folder: Path, url: str | URL) -> None:
         folder: the data folder, absolute.
         url: where the database answers.
     """
+    tell_as("jobs")
     with (
         until_signalled() as stopping,
         working_installation(settings, folder, url, machine_metrics(folder)) as installation,

@@ -63,10 +63,13 @@ def _note(req: Request, error: ShrutikError, security_log: SecurityLog) -> None:
         security_log.note(kind, caller, req.remote_addr, **asked)
 
 
-async def _ours(_req: Request, resp: Response, error: ShrutikError, _params: dict[str, Any]) -> None:
+async def _ours(req: Request, resp: Response, error: ShrutikError, _params: dict[str, Any]) -> None:
     body = problem_of(error)
     if int(str(body["status"])) >= 500:
-        _LOG.warning("%s: %s", error.code, error.detail)
+        _LOG.warning(
+            "call_failed",
+            extra={"method": req.method, "route": req.uri_template, "code": error.code, "detail": error.detail},
+        )
     _tell(resp, body)
 
 
@@ -77,11 +80,11 @@ async def _http(_req: Request, resp: Response, error: falcon.HTTPError, _params:
 
 
 async def _cut_off(_req: Request, resp: Response, error: OSError, _params: dict[str, Any]) -> None:
-    _LOG.info("The caller went away: %s", error)
+    _LOG.info("caller_gone", extra={"error": type(error).__name__})
     _tell(resp, problem(400, "body_incomplete", "The body ended before it was whole; send it again."))
 
 
 async def _unforeseen(req: Request, resp: Response, error: Exception, _params: dict[str, Any]) -> None:
-    _LOG.error("%s %s, request %s", req.method, req.path, req.context.request_id, exc_info=error)
+    _LOG.error("call_fault", extra={"method": req.method, "route": req.uri_template}, exc_info=error)
     told = {"request_id": req.context.request_id}
     _tell(resp, problem(500, "internal_error", _DETAILS["internal_error"], extra=told))

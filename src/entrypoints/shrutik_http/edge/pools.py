@@ -4,6 +4,7 @@ import asyncio
 import time
 from collections.abc import Callable
 from concurrent.futures import Executor, ThreadPoolExecutor
+from contextvars import copy_context
 from typing import TypeVar
 
 from shrutik_core.shared.errors import Unavailable
@@ -46,7 +47,12 @@ class Pools:
             return task()
         if room is Room.HASHING:
             return await self._hash(task)
-        return await asyncio.get_running_loop().run_in_executor(self._pools[room], task)
+        return await self._in(room, task)
+
+    async def _in(self, room: Room, task: Callable[[], T]) -> T:
+        """What the task returns, done in what is the context here: threads know whose request it is."""
+        run = copy_context().run
+        return await asyncio.get_running_loop().run_in_executor(self._pools[room], run, task)
 
     async def _hash(self, task: Callable[[], T]) -> T:
         waiting = max(0, self._hashing + 1 - self._hashing_threads)
@@ -55,9 +61,7 @@ class Pools:
             raise Unavailable("busy", "Too many people log in at this moment; try again in a few seconds.")
         self._hashing += 1
         try:
-            return await asyncio.get_running_loop().run_in_executor(
-                self._pools[Room.HASHING], lambda: self._timed(task)
-            )
+            return await self._in(Room.HASHING, lambda: self._timed(task))
         finally:
             self._hashing -= 1
 

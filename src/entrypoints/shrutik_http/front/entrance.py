@@ -93,7 +93,7 @@ class Entrance:
                 return False
             if error.errno not in _NO_ROOM:
                 raise
-            _LOG.warning("No connection can be taken for a second: %s.", error.strerror)
+            _LOG.warning("connections_full", extra={"detail": error.strerror})
             self._wait(listening, _PAUSE)
             return False
         connection.settimeout(0)

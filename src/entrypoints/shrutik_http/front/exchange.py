@@ -22,7 +22,7 @@ async def until_gone(app: Callable[..., Any], scope: Event, receive: Event, send
     try:
         await app(scope, receive, send)
     except CallerGone:
-        _LOG.info("%s %s: the caller went away before the answer's end", scope["method"], scope["path"])
+        _LOG.info("answer_cut_off", extra={"method": scope["method"]})
 
 
 class PatientExchange:

@@ -192,7 +192,10 @@ class PatientProtocol(LendingProtocol):
             self._last, under_way.keep_alive = True, False
             self.flow.pause_reading()
             return
-        _LOG.info("%s by the front: %s Request %s", refusal.status, refusal.detail, refusal.request_id)
+        _LOG.info(
+            "front_refused",
+            extra={"status": refusal.status, "detail": refusal.detail, "request_id": refusal.request_id},
+        )
         self.transport.write(refusal.answer(self.server_state.default_headers))
         if under_way is not None:
             under_way.disconnected = True

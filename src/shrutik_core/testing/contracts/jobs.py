@@ -5,6 +5,7 @@ from datetime import timedelta
 import pytest
 
 from shrutik_core.ports.unit_of_work import UnitsOfWork
+from shrutik_core.shared.correlation import under
 from shrutik_core.shared.errors import Missing
 from shrutik_core.shared.ids import JobId
 from shrutik_core.shared.job_kinds import JobKind
@@ -202,3 +203,26 @@ class JobsContract(StoreContract):
                 return True
 
         assert sorted(at_once(*[start] * 4)) == [False, False, False, True]
+
+    def test_a_job_gets_the_correlation_id_under_which_it_is_added_unless_it_has_one(self, units: UnitsOfWork) -> None:
+        with under("a-request"):
+            keep(units, a_job(1), a_job(2, correlation="another"))
+        keep(units, a_job(3))
+        with units() as work:
+            found = [work.jobs.find(a_job(number).id) for number in (1, 2, 3)]
+            assert [job and job.correlation for job in found] == ["a-request", "another", ""]
+            assert [job.id for job in work.jobs.under("a-request", 10)] == [a_job(1).id]
+
+    def test_saving_a_job_under_another_id_changes_nothing_of_what_it_comes_of(self, units: UnitsOfWork) -> None:
+        keep(units, a_job(1), a_job(2, correlation="a"))
+        with under("b"):
+            save(units, a_job(1).start(an_instant(5)), a_job(2, correlation="a").start(an_instant(5)))
+        with units() as work:
+            assert work.jobs.under("b", 10) == ()
+            assert [job.id for job in work.jobs.under("a", 10)] == [a_job(2).id]
+
+    def test_those_of_one_correlation_id_are_told_oldest_first_and_no_more_than_asked(self, units: UnitsOfWork) -> None:
+        keep(units, *(a_job(number, correlation="a") for number in (3, 1, 2)), a_job(4, correlation="b"))
+        with units() as work:
+            assert [job.id for job in work.jobs.under("a", 10)] == [a_job(number).id for number in (1, 2, 3)]
+            assert [job.id for job in work.jobs.under("a", 2)] == [a_job(number).id for number in (1, 2)]

@@ -1,7 +1,6 @@
 """What every security log must keep."""
 
 import abc
-import json
 from collections.abc import Callable
 from typing import Any
 
@@ -23,14 +22,13 @@ class SecurityLogContract(Contract):
 
     @pytest.fixture
     @abc.abstractmethod
-    def lines(self, log: SecurityLog) -> Callable[[], list[str]]:
-        """The lines of that log so far."""
+    def told(self, log: SecurityLog) -> Callable[[], list[dict[str, Any]]]:
+        """What that log told so far: of each event its facts by name, without those that it does not have."""
 
-    def test_an_event_is_one_line_of_json(self, log: SecurityLog, lines: Callable[[], list[str]]) -> None:
+    def test_an_event_is_told_with_its_facts(self, log: SecurityLog, told: Callable[[], list[dict[str, Any]]]) -> None:
         log.note("login_failed", an_id(1), "192.0.2.77", code="credentials_invalid", route="/api/v1/x/{y_id}", count=2)
         log.note("rate_limited", None, "")
-        first, second = (json.loads(line) for line in lines())
-        assert first.pop("at").endswith("+00:00")
+        first, second = told()
         assert first == {
             "kind": "login_failed",
             "subject": str(an_id(1)),
@@ -39,12 +37,12 @@ class SecurityLogContract(Contract):
             "route": "/api/v1/x/{y_id}",
             "count": 2,
         }
-        assert (second["kind"], second["subject"], second["origin"]) == ("rate_limited", None, "")
+        assert second == {"kind": "rate_limited"}
 
     @pytest.mark.parametrize("kind", KINDS)
-    def test_every_kind_is_taken(self, log: SecurityLog, lines: Callable[[], list[str]], kind: str) -> None:
+    def test_every_kind_is_taken(self, log: SecurityLog, told: Callable[[], list[dict[str, Any]]], kind: str) -> None:
         log.note(kind, None, "")
-        assert json.loads(lines()[0])["kind"] == kind
+        assert told() == [{"kind": kind}]
 
     @pytest.mark.parametrize(
         ("kind", "facts"),
@@ -61,8 +59,8 @@ class SecurityLogContract(Contract):
         ],
     )
     def test_what_may_name_a_person_is_refused(
-        self, log: SecurityLog, lines: Callable[[], list[str]], kind: str, facts: dict[str, Any]
+        self, log: SecurityLog, told: Callable[[], list[dict[str, Any]]], kind: str, facts: dict[str, Any]
     ) -> None:
         with pytest.raises(ValueError, match=r"kind|fact"):
             log.note(kind, None, "", **facts)
-        assert lines() == []
+        assert told() == []

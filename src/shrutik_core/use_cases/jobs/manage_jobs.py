@@ -28,6 +28,16 @@ class ManageJobs:
         with self.units_of_work() as uow:
             return uow.jobs.page(request, status)
 
+    def under(self, actor: Actor | None, correlation: str, most: int = 1_000) -> tuple[Job, ...]:
+        """What came of a request, or of whatever else has this id, oldest first; done ones are forgotten after a week.
+
+        Raises:
+            Refused: ``not_permitted``.
+        """
+        _require(actor)
+        with self.units_of_work() as uow:
+            return uow.jobs.under(correlation, most)
+
     def retry(self, actor: Actor | None, job_id: JobId) -> Job:
         """A dead job, waiting again with all its attempts before it.
 

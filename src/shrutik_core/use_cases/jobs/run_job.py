@@ -10,6 +10,7 @@ import attrs
 
 from shrutik_core.ports.clock import Clock
 from shrutik_core.ports.unit_of_work import UnitsOfWork
+from shrutik_core.shared.correlation import current, under
 from shrutik_core.shared.errors import ShrutikError, Unavailable
 from shrutik_core.shared.failures import failure_of
 from shrutik_core.shared.ids import JobId
@@ -48,6 +49,11 @@ class RunJob:
         job = self._noted(lambda: self._start(job_id, now))
         if job is None:
             return None
+        # What it makes due is found by the same id.
+        with under(job.correlation or current()):
+            return self._do(job)
+
+    def _do(self, job: Job) -> JobStatus | None:
         try:
             self.works[job.kind](job.subject)
         except ShrutikError as error:

@@ -2,13 +2,13 @@
 
 All begin empty: what happened before is not told to programs that ask from now on.
 
-Revision: 0042, after 0040, 2026-11-30.
+Revision: 0042, after 0041, 2026-11-30.
 """
 
 from alembic import op
 
 revision = "0042"
-down_revision = "0040"
+down_revision = "0041"
 branch_labels = None
 depends_on = None
 

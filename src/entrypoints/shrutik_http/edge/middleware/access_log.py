@@ -1,4 +1,4 @@
-"""One line in the log for every request; paths alone, for a query may hold a signature."""
+"""One line in the log for every request: paths of routes alone, as a query may hold a signature, and others more."""
 
 import logging
 import time
@@ -19,6 +19,13 @@ class AccessLog:
 
     async def process_response(self, req: Request, resp: Response, _resource: Any, _succeeded: bool) -> None:  # noqa: ANN401, FBT001 - falcon's signature
         """Write the line."""
-        took = (time.monotonic() - req.context.began) * 1000
-        status = falcon.http_status_to_code(resp.status)
-        _LOG.info("%s %s %s %.1f ms, request %s", req.method, req.path, status, took, req.context.request_id)
+        _LOG.info(
+            "request",
+            extra={
+                "method": req.method,
+                "route": req.uri_template,
+                "path": req.path if req.uri_template else None,
+                "status": falcon.http_status_to_code(resp.status),
+                "ms": round((time.monotonic() - req.context.began) * 1000, 1),
+            },
+        )

@@ -1,13 +1,13 @@
-"""Every request has an id, of the caller's choosing if it is fit for a log line."""
+"""Every request has an id, of the caller's choosing if it is fit; what is done for it is done under that id."""
 
 import secrets
 from typing import Any
 
-import regex
 from falcon.asgi import Request, Response
 
+from shrutik_core.shared.correlation import carry, is_fit
+
 HEADER = "X-Request-ID"
-_FIT = regex.compile(r"[A-Za-z0-9][A-Za-z0-9._:+/=-]{0,127}")
 
 
 class RequestId:
@@ -16,7 +16,9 @@ class RequestId:
     async def process_request(self, req: Request, _resp: Response) -> None:
         """Take the caller's id, or make one."""
         given = req.get_header(HEADER) or ""
-        req.context.request_id = given if _FIT.fullmatch(given) else secrets.token_hex(16)
+        req.context.request_id = given if is_fit(given) else secrets.token_hex(16)
+        # The server has made a task, and so a context, for this request alone.
+        carry(req.context.request_id)
 
     async def process_response(self, req: Request, resp: Response, _resource: Any, _succeeded: bool) -> None:  # noqa: ANN401, FBT001 - falcon's signature
         """Send it back."""

@@ -1,0 +1,1 @@
+"""What came of one request, put together from log files and jobs."""
