@@ -111,7 +111,7 @@ export const OPERATIONS = {
   post_webhooks: ["POST", "/api/v1/webhooks", "once"],
   post_webhooks_webhook_id_deliveries_event_id_resend: ["POST", "/api/v1/webhooks/{webhook_id}/deliveries/{event_id}/resend"],
   post_webhooks_webhook_id_secret: ["POST", "/api/v1/webhooks/{webhook_id}/secret"],
-  post_webhooks_webhook_id_test: ["POST", "/api/v1/webhooks/{webhook_id}/test"],
+  post_webhooks_webhook_id_test: ["POST", "/api/v1/webhooks/{webhook_id}/test", "once"],
   put_chunks_chunk_id_gold: ["PUT", "/api/v1/chunks/{chunk_id}/gold"],
   put_collections_collection_consent_audio_language: ["PUT", "/api/v1/collections/{collection}/consent/audio/{language}"],
 };

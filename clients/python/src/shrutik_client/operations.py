@@ -2244,16 +2244,20 @@ class Operations(Calling):
     def post_webhooks_webhook_id_test(
         self,
         webhook_id: str,
+        *,
+        idempotency_key: str | None = None,
     ) -> models.DeliveryMessage:
         """Send an event `webhook.test`.
 
         Raises `ApiProblem` with account_inactive, account_withdrawn, api_key_expired, api_key_invalid,
-        fields_invalid, id_malformed, login_required, not_permitted, rate_limited, request_malformed,
-        token_expired, token_invalid, webhook_missing, webhook_off.
+        fields_invalid, id_malformed, idempotency_key_invalid, idempotency_key_reused, login_required,
+        not_permitted, rate_limited, request_malformed, token_expired, token_invalid, webhook_missing,
+        webhook_off.
         """
         answer = self.call(
             "POST",
             f"/api/v1/webhooks/{self.quoted(webhook_id)}/test",
+            idempotency_key=idempotency_key or self.new_key(),
         )
         return cast("models.DeliveryMessage", answer)
 
