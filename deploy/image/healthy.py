@@ -1,7 +1,7 @@
 """Whether the program of this container answers: ``python -IS healthy.py [ADDRESS]``, for its health check.
 
-Any answer below 500 is one, for figures may be told to nobody without a token. It imports as little as it can: it is started
-four times a minute in each container.
+Any answer below 500 is one, for figures may be told to nobody without a token. It imports as little as it can: it is
+started four times a minute in each container.
 """
 
 import socket
