@@ -7,7 +7,7 @@ export PGDATA=/var/lib/postgresql/data/database
 new=$PGDATA.new
 # Where a server that is not ready for anybody yet has its socket; that of one that is ready lies in /tmp.
 waiting=/var/lib/postgresql/data
-secret() { cat "${SECRETS_IN:-/run/secrets}/$1"; }
+secret() { cat "${HANDED_IN:-/run/secrets}/$1"; }
 
 make_primary() {
     rm -rf "$new"

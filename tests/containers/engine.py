@@ -45,6 +45,13 @@ def tool(name: str) -> str:
     return found
 
 
+def compose_program() -> str:
+    """The real Compose: what its wheel puts among the programs forgets how it ended."""
+    called = Path(tool("docker-compose"))
+    found = sorted(called.parent.parent.glob("lib/python*/site-packages/compose/docker-compose"))
+    return str(found[0] if found else called)
+
+
 @attrs.frozen
 class Engine:
     """podman over a folder.
@@ -149,7 +156,7 @@ class Stack:
     def compose(self, *arguments: str, check: bool = True, **more) -> subprocess.CompletedProcess:
         """Call the real Compose."""
         files = [f"--file={path}" for path in (ROOT / "docker-compose.yml", *self.files)]
-        call = [tool("docker-compose"), *files, *([f"--profile={self.profile}"] if self.profile else []), *arguments]
+        call = [compose_program(), *files, *([f"--profile={self.profile}"] if self.profile else []), *arguments]
         environment = {**self.engine.environment, **self.settings}
         done = subprocess.run(call, env=environment, check=False, text=True, **{"capture_output": True, **more})
         if check and done.returncode:
