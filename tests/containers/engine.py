@@ -27,7 +27,7 @@ runtime = "runc"
 network_backend = "netavark"
 network_config_dir = "{folder}/networks"
 """
-_STARTING_SECONDS = 30.0
+_STARTING_SECONDS, _ROUND_SECONDS = 30.0, 3.0
 
 
 def folder() -> Path:
@@ -115,7 +115,7 @@ class Engine:
                 served.wait(_STARTING_SECONDS)
 
     def _look_after_health(self, stopping: threading.Event) -> None:
-        while not stopping.wait(1.0):
+        while not stopping.wait(_ROUND_SECONDS):
             for name in self.unwell():
                 self.podman("healthcheck", "run", name, check=False)
 
