@@ -49,5 +49,5 @@ WORKDIR /data
 VOLUME /data
 EXPOSE 8000
 STOPSIGNAL SIGTERM
-HEALTHCHECK --interval=10s --timeout=6s --start-period=60s --retries=3 CMD ["python", "/opt/shrutik/healthy.py"]
+HEALTHCHECK --interval=15s --timeout=15s --start-period=60s --retries=3 CMD ["python", "-IS", "/opt/shrutik/healthy.py"]
 CMD ["shrutik", "serve"]

@@ -127,7 +127,6 @@ def _config(folder, edge, named, programs, by_colour, canary) -> Path:
         "[nginx]",
         f'servers_file = "{named}"',
         f'test = [{nginx_of}, "-t"]',
-        f'reload = [{nginx_of}, "-s", "reload"]',
         f'access_log = "{edge.folder}/access"',
         f'pid_file = "{edge.folder}/nginx.pid"',
         f'url = "{edge.url}"',

@@ -18,7 +18,12 @@ def a_config(folder: Path, **changes) -> DeployConfig:
     told = {
         "state": folder / "state" / "deploy.json",
         "drain_seconds": 5,
-        "nginx": {"servers_file": folder / "servers", "access_log": folder / "access", "url": "https://localhost:8443"},
+        "nginx": {
+            "servers_file": folder / "servers",
+            "access_log": folder / "access",
+            "url": "https://localhost:8443",
+            "reload": ["reload"],
+        },
         "canary": {"share": 5, "answers": 20, "errors": 5, "seconds": 2, "patience": 60},
         "colours": {
             name: {"servers": list(servers), "start": ["start", "{release}"], "stop": ["stop", "{colour}"]}
@@ -77,7 +82,7 @@ class FakeWorld:
             self.ended_while_named.append(standing.colour)
         self.runs.pop(standing.colour, None)
 
-    def point(self, shares: Mapping[str, int], standings: Iterable[ReleaseInColour]) -> None:
+    def point(self, shares: Mapping[str, int], standings: Iterable[ReleaseInColour], *, is_known: bool = False) -> None:
         self._step("point")
         assert sum(shares.values()) == 100
         assert set(shares) <= {one.colour for one in standings}

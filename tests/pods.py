@@ -23,6 +23,7 @@ from servers.process import wait_for
 
 _LOG = "/pod/log"
 _PIDS = "/pod/pid"
+_SECONDS = 300
 
 
 @attrs.frozen
@@ -57,9 +58,14 @@ class Pod:
         words = self._as_its_account(program_of(self.template)["command"])
         self.machine.type(f"{words} > {_LOG} 2>&1 < /dev/null & echo $! > {_PIDS}", **self.environment)
 
-    def is_ready(self) -> bool:
-        """Whether its readiness probe says so."""
-        return self._probed(program_of(self.template)["readinessProbe"])
+    def wait_until_ready(self) -> None:
+        """Wait until its readiness probe says so."""
+        probe = program_of(self.template)["readinessProbe"]
+        try:
+            wait_for(lambda: self._probed(probe) or not self.runs, _SECONDS, self.machine.name)
+        except AssertionError as error:
+            raise AssertionError(f"{error}\n{self.said}") from error
+        assert self.runs, self.said
 
     def end(self) -> float:
         """What happens when it is deleted: SIGTERM, and seconds until it has ended by itself.

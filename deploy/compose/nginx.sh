@@ -13,8 +13,9 @@ sed -e 's/server 127\.0\.0\.1:8001 /server api-1:8000 /' \
     -e 's#/etc/nginx/tls/shrutik\.key#/run/secrets/site.key#' \
     -e 's#access_log /var/log/nginx/shrutik\.log#access_log /dev/stdout#' \
     -e '/listen \[::\]/d' \
+    -e 's#proxy_cache_path /var/cache/nginx/shrutik#proxy_cache_path /tmp/shrutik#; s#max_size=1g#max_size=200m#' \
     /opt/nginx/shrutik.conf > /tmp/shrutik.conf
-for address in api-1:8000 api-2:8000 /run/secrets/site.pem /run/secrets/site.key; do
+for address in api-1:8000 api-2:8000 /run/secrets/site.pem /run/secrets/site.key /tmp/shrutik; do
     grep -q "$address" /tmp/shrutik.conf || { echo "nginx.sh does not know deploy/nginx/shrutik.conf any more" >&2; exit 1; }
 done
 cat > "$main" <<EOT
@@ -24,9 +25,10 @@ error_log stderr warn;
 worker_processes auto;
 events { worker_connections 4096; }
 http {
+    access_log off;
     include /etc/nginx/mime.types;
-    client_body_temp_path /var/cache/nginx/bodies;
-    proxy_temp_path /var/cache/nginx/proxied;
+    client_body_temp_path /tmp/bodies;
+    proxy_temp_path /tmp/proxied;
     fastcgi_temp_path /tmp/f;
     uwsgi_temp_path /tmp/u;
     scgi_temp_path /tmp/s;

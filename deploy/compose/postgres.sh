@@ -5,7 +5,9 @@ set -euo pipefail
 umask 0077
 export PGDATA=/var/lib/postgresql/data/database
 new=$PGDATA.new
-secret() { cat "${SECRETS_IN:-/run/secrets}/$1"; }
+# Where a server that is not ready for anybody yet has its socket; that of one that is ready lies in /tmp.
+waiting=/var/lib/postgresql/data
+secret() { cat "${HANDED_IN:-/run/secrets}/$1"; }
 
 make_primary() {
     rm -rf "$new"
@@ -16,9 +18,8 @@ local all         postgres              peer
 host  shrutik     shrutik    samenet    scram-sha-256
 host  replication replicator samenet    scram-sha-256
 EOT
-    pg_ctl --pgdata="$new" --wait --silent --options="-c listen_addresses='' -c unix_socket_directories=/tmp" start
-    # Not where anybody asks whether the database is ready.
-    psql --quiet --no-psqlrc --set=ON_ERROR_STOP=1 --host=/tmp --username=postgres --dbname=postgres \
+    pg_ctl --pgdata="$new" --wait --silent --options="-c listen_addresses='' -c unix_socket_directories=$waiting" start
+    psql --quiet --no-psqlrc --set=ON_ERROR_STOP=1 --host="$waiting" --username=postgres --dbname=postgres \
         --set=ours="$(secret postgres_password)" --set=copies="$(secret replication_password)" <<'EOT'
 CREATE ROLE shrutik LOGIN PASSWORD :'ours';
 CREATE ROLE replicator LOGIN REPLICATION PASSWORD :'copies';
@@ -42,6 +43,6 @@ make_replica() {
 
 [ -s "$PGDATA/PG_VERSION" ] || "make_$1"
 # A replica that stays away must not fill the primary's disk: from 4 GB on it has to be made anew.
-exec postgres -c listen_addresses='*' -c max_connections=200 -c shared_buffers=256MB -c wal_level=replica \
+exec postgres -c listen_addresses='*' -c unix_socket_directories=/tmp -c max_connections=200 -c shared_buffers=256MB -c wal_level=replica \
     -c max_slot_wal_keep_size=4GB -c hot_standby_feedback=on -c password_encryption=scram-sha-256 \
     -c idle_in_transaction_session_timeout=5min -c log_line_prefix='%m [%p] %a '

@@ -1,7 +1,5 @@
 #!/bin/sh
-# What has to be there before the programs of a site start: a bucket, tables of this version, keys. Does no harm twice.
+# What has to be there before the programs of a site start: a bucket, keys, tables of this version. Does no harm twice.
 set -eu
-python /opt/compose/make_bucket.py
+python /opt/compose/bucket_and_keys.py
 shrutik db upgrade
-# Keys are made by whoever opens the installation first: here, so that the programs all find the same.
-shrutik jobs list --limit 1 > /dev/null

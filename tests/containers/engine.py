@@ -27,7 +27,7 @@ runtime = "runc"
 network_backend = "netavark"
 network_config_dir = "{folder}/networks"
 """
-_STARTING_SECONDS = 30.0
+_STARTING_SECONDS, _ROUND_SECONDS = 30.0, 3.0
 
 
 def folder() -> Path:
@@ -43,6 +43,13 @@ def tool(name: str) -> str:
     if found is None:
         raise FileNotFoundError(f"{name} is missing; `nox -s containers` brings it")
     return found
+
+
+def compose_program() -> str:
+    """The real Compose: what its wheel puts among the programs forgets how it ended."""
+    called = Path(tool("docker-compose"))
+    found = sorted(called.parent.parent.glob("lib/python*/site-packages/compose/docker-compose"))
+    return str(found[0] if found else called)
 
 
 @attrs.frozen
@@ -115,7 +122,7 @@ class Engine:
                 served.wait(_STARTING_SECONDS)
 
     def _look_after_health(self, stopping: threading.Event) -> None:
-        while not stopping.wait(1.0):
+        while not stopping.wait(_ROUND_SECONDS):
             for name in self.unwell():
                 self.podman("healthcheck", "run", name, check=False)
 
@@ -149,7 +156,7 @@ class Stack:
     def compose(self, *arguments: str, check: bool = True, **more) -> subprocess.CompletedProcess:
         """Call the real Compose."""
         files = [f"--file={path}" for path in (ROOT / "docker-compose.yml", *self.files)]
-        call = [tool("docker-compose"), *files, *([f"--profile={self.profile}"] if self.profile else []), *arguments]
+        call = [compose_program(), *files, *([f"--profile={self.profile}"] if self.profile else []), *arguments]
         environment = {**self.engine.environment, **self.settings}
         done = subprocess.run(call, env=environment, check=False, text=True, **{"capture_output": True, **more})
         if check and done.returncode:

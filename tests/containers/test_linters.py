@@ -4,7 +4,7 @@ import subprocess
 
 import pytest
 
-from containers.engine import ROOT, tool
+from containers.engine import ROOT, compose_program, tool
 
 DOCKERFILES = ("Dockerfile", "deploy/compose/logs.Dockerfile")
 PASSED_OVER = "DL3008"
@@ -28,6 +28,6 @@ def test_compose_lint_finds_nothing_of_medium_weight_or_more():
 @pytest.mark.parametrize("profile", ["", "dev", "staging", "production"])
 def test_compose_reads_each_profile(profile):
     chosen = [f"--profile={profile}"] if profile else []
-    done = called(tool("docker-compose"), *chosen, "config", "--services")
+    done = called(compose_program(), *chosen, "config", "--services")
     assert (done.returncode, done.stderr) == (0, "")
     assert {"": "shrutik", "dev": "dev"}.get(profile, "api-2") in done.stdout.split()

@@ -77,7 +77,7 @@ def test_secrets_stand_in_no_environment(production, site):
 
 def test_the_replica_follows(production, told):
     stack, _ = production
-    ask = ("psql", "--username=postgres", "--dbname=shrutik", "--tuples-only", "--no-align", "--command")
+    ask = ("psql", "--host=/tmp", "--username=postgres", "--dbname=shrutik", "--tuples-only", "--no-align", "--command")
     counted = "SELECT count(*) FROM recordings"
     assert stack.compose("exec", "-T", "postgres-replica", *ask, "SELECT pg_is_in_recovery()").stdout.strip() == "t"
     there = [stack.compose("exec", "-T", one, *ask, counted).stdout.strip() for one in ("postgres", "postgres-replica")]

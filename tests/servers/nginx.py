@@ -87,6 +87,8 @@ def nginx(
         r"/var/cache/nginx/shrutik": f"{folder}/cache",
         r"/srv/shrutik/blobs/": f"{blobs or folder / 'nowhere'}/",
     }
+    if included:
+        changes[r"    least_conn;\n"] = ""
     text = SHIPPED.read_text(encoding="utf-8")
     for pattern, new in changes.items():
         text, count = re.subn(pattern, new, text)

@@ -3,6 +3,12 @@
 /** How old a speaker is, by decades; who says nothing has no band. */
 export type AgeBand = "teens" | "twenties" | "thirties" | "forties" | "fifties" | "sixties" | "seventies" | "eighties";
 
+/** As whom a person is told. */
+export type Audience = "account" | "voice" | "reviewer";
+
+/** How notices of one kind reach a person; whatever comes by mail stands on the page as well. */
+export type Channel = "off" | "page" | "at_once" | "daily" | "weekly";
+
 /** Where a chunk is in its life. */
 export type ChunkStatus = "silent" | "open" | "in_review" | "settled" | "rejected" | "withdrawn";
 
@@ -31,7 +37,7 @@ export type Gender = "female" | "male" | "another";
 export type InvitationState = "open" | "expired" | "used" | "revoked";
 
 /** What a job does; each kind has one use case and one actor of its name. */
-export type JobKind = "process_recording" | "decide_chunk" | "build_release" | "recompute_collection" | "send_letter" | "withdraw";
+export type JobKind = "process_recording" | "decide_chunk" | "build_release" | "recompute_collection" | "send_letter" | "withdraw" | "ask_consent_anew" | "tell_speakers";
 
 /** Where a job is in its life. */
 export type JobStatus = "waiting" | "running" | "done" | "dead";
@@ -42,8 +48,8 @@ export type LeaderboardOrder = "recorded" | "transcribed";
 /** Why a chunk does not go out; the first that holds, in this order, is the one that is told. */
 export type LeftOut = "withdrawn" | "unsettled" | "without_consent" | "account_disabled" | "wordless" | "synthetic" | "language" | "decision" | "confidence" | "expected_wer" | "duration" | "quality" | "date" | "traits";
 
-/** What a notice tells of; `wording` has the words of each. */
-export type NoticeKind = "role_changed" | "account_disabled" | "account_enabled" | "password_changed" | "email_changed" | "new_session" | "refresh_reused" | "withdrawal_begun" | "withdrawal_undone" | "withdrawal_done" | "consent_asked_again" | "recording_refused" | "webhook_off";
+/** What a notice tells of; `wording` has the words of each, `catalogue` the rules. */
+export type NoticeKind = "role_changed" | "account_disabled" | "account_enabled" | "password_changed" | "email_changed" | "new_session" | "refresh_reused" | "withdrawal_begun" | "withdrawal_undone" | "withdrawal_done" | "consent_asked_again" | "recording_refused" | "release_ready" | "review_asked" | "key_made" | "identity_linked" | "webhook_off";
 
 /** Why a person is not offered a chunk. */
 export type Obstacle = "not_open" | "own_voice" | "kin_voice" | "entrusted_voice" | "had_before" | "enough_votes";
@@ -696,6 +702,14 @@ export interface JwksMessage {
   keys: Record<string, string>[];
 }
 
+/** How notices of one kind reach the caller. */
+export interface KindMessage {
+  kind: NoticeKind;
+  audience: Audience;
+  channel: Channel;
+  choices: Channel[];
+}
+
 /** A webhook with its secret, by which its program verifies what it is sent. */
 export interface KnownWebhookMessage {
   id: string;
@@ -829,6 +843,7 @@ export interface NoticeMessage {
   text: string;
   language: string;
   facts: Record<string, string | number>;
+  leads_to: string;
   created_at: string;
   read_at: string | null;
 }
@@ -838,6 +853,7 @@ export interface NoticePage {
   items: NoticeMessage[];
   next_cursor: string | null;
   total: number | null;
+  unread: number;
 }
 
 /** Which notices are wanted, and in which language. */
@@ -934,6 +950,19 @@ export interface PoliciesRequest {
   voters?: Record<string, unknown>;
   second_look?: Record<string, unknown>;
   offering?: Record<string, unknown>;
+}
+
+/** What the caller chose about notices. */
+export interface PreferencesMessage {
+  items: KindMessage[];
+  reached: boolean;
+  utc_offset: number | null;
+}
+
+/** What the caller chooses; what is left out stays as it was. */
+export interface PreferencesRequest {
+  choices?: Record<string, Channel>;
+  utc_offset?: number | null;
 }
 
 /** What a release would hold, had it been built now; each clip that stays is counted under one reason. */
@@ -1094,6 +1123,28 @@ export interface ProviderMessage {
   url: string;
 }
 
+/** How the installation did, in at most 120 points; what was seen is a minute old at most. */
+export interface PulseMessage {
+  point_minutes: number;
+  points: PulsePointMessage[];
+}
+
+/** What was seen in one stretch of time. */
+export interface PulsePointMessage {
+  begins: string;
+  requests: number;
+  failed: number;
+  decided: number;
+  waiting: number;
+  oldest_seconds: number;
+  dead: number;
+}
+
+/** Of how many days the pulse is wanted. */
+export interface PulseQuery {
+  days?: number;
+}
+
 /** Why a person is lent what they are lent; the chunks of `obstacles` and `offered` are all of the collection. */
 export interface QueueMessage {
   offered: number;
@@ -1117,11 +1168,13 @@ export interface ReadMessage {
 /** Which notices were read. */
 export interface ReadRequest {
   up_to?: string | null;
+  only?: string | null;
 }
 
 /** Every vital part can be used. */
 export interface ReadinessMessage {
   status: string;
+  release: string;
   checks: Record<string, CheckMessage>;
 }
 
@@ -1445,6 +1498,13 @@ export interface StatsMessage {
 /** By which clock days begin. */
 export interface StatsQuery {
   utc_offset?: number;
+}
+
+/** What proves that a letter came to whoever asks. */
+export interface StopQuery {
+  expires: string;
+  subject: string;
+  signature: string;
 }
 
 /** One chunk lent to one person for a while. */

@@ -69,6 +69,11 @@ export interface Operations {
     query?: { limit?: number; cursor?: string; total?: boolean; created_after?: string; created_before?: string; status?: messages.JobStatus };
     answer: messages.JobPage;
   };
+  /** What the installation was asked, and what waited, in the last day or days */
+  get_admin_pulse: {
+    query?: { days?: number };
+    answer: messages.PulseMessage;
+  };
   /** Why a person is lent nothing of a collection, or less than they ask for */
   get_admin_queue: {
     query: { collection: string; user_id: string };
@@ -195,6 +200,10 @@ export interface Operations {
     query?: { limit?: number; cursor?: string; total?: boolean; unread?: boolean; language?: string };
     answer: messages.NoticePage;
   };
+  /** How notices of each kind reach you */
+  get_me_notices_preferences: {
+    answer: messages.PreferencesMessage;
+  };
   /** Where you are logged in, newest first */
   get_me_sessions: {
     query?: { limit?: number; cursor?: string; total?: boolean };
@@ -209,6 +218,12 @@ export interface Operations {
   get_me_withdrawals: {
     query?: { limit?: number; cursor?: string; total?: boolean };
     answer: messages.WithdrawalPage;
+  };
+  /** Go to the screen that ends letters of a kind, for mail programs that open the link */
+  get_notices_unsubscribe_about: {
+    path: { about: string };
+    query: { expires: string; subject: string; signature: string };
+    answer: null;
   };
   /** This document */
   get_openapi_json: {
@@ -456,6 +471,12 @@ export interface Operations {
     path: { withdrawal_id: string };
     answer: messages.WithdrawalMessage;
   };
+  /** End letters of a kind, as the link in each letter says (RFC 8058); no log-in is needed */
+  post_notices_unsubscribe_about: {
+    path: { about: string };
+    query: { expires: string; subject: string; signature: string };
+    answer: null;
+  };
   /** Add prompts (admins); those there are already are passed over, so that a repeated call adds nothing */
   post_prompts: {
     body: messages.PromptsRequest;
@@ -579,5 +600,10 @@ export interface Operations {
     query?: { version?: string };
     content: Blob;
     answer: messages.ConsentDocumentMessage;
+  };
+  /** Choose how notices reach you: on the page, by mail at once, in a letter of a day or a week, or not at all */
+  put_me_notices_preferences: {
+    body: messages.PreferencesRequest;
+    answer: messages.PreferencesMessage;
   };
 }

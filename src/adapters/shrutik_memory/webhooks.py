@@ -7,7 +7,7 @@ from datetime import datetime
 import attrs
 
 from shrutik_core.events.happening import Happening
-from shrutik_core.ports.deliveries import Backlog, Claim
+from shrutik_core.ports.deliveries import Claim, WaitingDeliveries
 from shrutik_core.shared.errors import Missing
 from shrutik_core.shared.ids import ContributorId, HappeningId, WebhookId
 from shrutik_core.shared.pages import Page, PageRequest
@@ -123,12 +123,12 @@ class MemoryDeliveries:
         page = newest_first(wanted, request, lambda row: row.delivery.event.at)
         return Page(tuple(row.delivery for row in page.items), page.next_cursor, page.total)
 
-    def backlog(self, now: datetime) -> Backlog:
+    def backlog(self, now: datetime) -> WaitingDeliveries:
         """See `Deliveries.backlog`."""
         active = [one for one in self._store.webhooks.all() if one.status is WebhookStatus.ACTIVE]
         waiting = [delivery for webhook in active for delivery in self._waiting(webhook.id)]
         due = [(now - one.due_at).total_seconds() for one in waiting]
-        return Backlog(len(waiting), max([0.0, *due]))
+        return WaitingDeliveries(len(waiting), max([0.0, *due]))
 
     def forget(self, before: datetime, most: int) -> int:
         """See `Deliveries.forget`."""

@@ -6,7 +6,7 @@ import ssl
 from collections.abc import Iterator
 from contextlib import contextmanager
 from email.errors import MessageError
-from email.headerregistry import Address, BaseHeader, HeaderRegistry, UniqueUnstructuredHeader
+from email.headerregistry import Address, HeaderRegistry, UniqueUnstructuredHeader
 from email.message import EmailMessage
 from email.policy import SMTP, SMTPUTF8, Policy
 from email.utils import format_datetime, localtime, make_msgid
@@ -24,16 +24,16 @@ _LOG = logging.getLogger(__name__)
 _HERE = "@localhost"
 
 
-class WholeHeader(UniqueUnstructuredHeader, BaseHeader):
+class WholeHeader(UniqueUnstructuredHeader):
     """A header that stands on one line, as long as it is: an address that is cut or encoded leads nowhere."""
 
     def fold(self, *, policy: Policy) -> str:
         """See `email.headerregistry.BaseHeader.fold`."""
-        return f"{self.name}: {self}{policy.linesep}"
+        return f"{self.name}: {self}{policy.linesep}"  # type: ignore[attr-defined] # the registry mixes it with a header
 
 
 _HEADERS = HeaderRegistry()
-_HEADERS.map_to_type("list-unsubscribe", WholeHeader)
+_HEADERS.map_to_type("list-unsubscribe", WholeHeader)  # type: ignore[arg-type] # it takes what it mixes a header with
 
 
 class SmtpMailer:

@@ -30,7 +30,7 @@ class Claim:
 
 
 @attrs.frozen
-class Backlog:
+class WaitingDeliveries:
     """What waits to be told.
 
     Attributes:
@@ -90,7 +90,7 @@ class Deliveries(Protocol):
         """A webhook's, or those of one status, those of the newest events first."""
         ...
 
-    def backlog(self, now: datetime) -> Backlog:
+    def backlog(self, now: datetime) -> WaitingDeliveries:
         """What waits to be told."""
         ...
 

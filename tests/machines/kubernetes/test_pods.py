@@ -100,8 +100,7 @@ def site(tmp_path_factory):
         made["first"].run()
         for place in LONG_LIVED:
             made[place].start()
-        for place in LONG_LIVED:
-            wait_for(made[place].is_ready, 120, f"{place}: {made[place].said}")
+            made[place].wait_until_ready()
         yield made
 
 

@@ -14,6 +14,7 @@ from shrutik_core.ports.webhook_sender import ProgramAnswer
 from shrutik_core.shared.errors import ShrutikError
 from shrutik_core.shared.ids import WebhookId
 from shrutik_core.shared.pages import PageRequest
+from shrutik_core.shared.receipts import IdempotencyKey
 from shrutik_core.testing.builders import an_id
 from shrutik_core.use_cases.webhooks.manage_webhooks import WebhookChange, WebhookWish
 from shrutik_core.webhooks.delivery import MOST_ATTEMPTS, DeliveryStatus
@@ -98,6 +99,18 @@ def test_what_is_sent_is_signed(scene, program):
     assert told.keys() == {"type", "timestamp", "data"}
     assert told["data"] == {"webhook": str(known.webhook.id)}
     assert (delivery.status, delivery.answer, delivery.attempts) == (DeliveryStatus.DELIVERED, 204, 1)
+
+
+def test_a_test_that_is_asked_for_again_by_its_key_is_sent_once(scene, program):
+    known, key = registered(scene), IdempotencyKey("test_webhook", "once", "digest")
+    look = scene.platform.look_at_deliveries()
+    assert look.test(scene.admin, known.webhook.id, key) == look.test(scene.admin, known.webhook.id, key)
+    again = scene.platform.manage_webhooks().register(scene.admin, wish(), attrs.evolve(key, operation="register"))
+    assert (
+        scene.platform.manage_webhooks().register(scene.admin, wish(), attrs.evolve(key, operation="register")) == again
+    )
+    scene.installation.work()
+    assert len(program.taken) == 1
 
 
 def test_a_recordings_way_is_told(scene, program):

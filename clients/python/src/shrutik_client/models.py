@@ -15,6 +15,20 @@ AgeBand = Literal[
     "eighties",
 ]
 
+Audience = Literal[
+    "account",
+    "voice",
+    "reviewer",
+]
+
+Channel = Literal[
+    "off",
+    "page",
+    "at_once",
+    "daily",
+    "weekly",
+]
+
 ChunkStatus = Literal[
     "silent",
     "open",
@@ -90,6 +104,8 @@ JobKind = Literal[
     "recompute_collection",
     "send_letter",
     "withdraw",
+    "ask_consent_anew",
+    "tell_speakers",
 ]
 
 JobStatus = Literal[
@@ -134,6 +150,10 @@ NoticeKind = Literal[
     "withdrawal_done",
     "consent_asked_again",
     "recording_refused",
+    "release_ready",
+    "review_asked",
+    "key_made",
+    "identity_linked",
     "webhook_off",
 ]
 
@@ -968,6 +988,15 @@ class JwksMessage(TypedDict):
     keys: list[dict[str, str]]
 
 
+class KindMessage(TypedDict):
+    """How notices of one kind reach the caller."""
+
+    kind: NoticeKind
+    audience: Audience
+    channel: Channel
+    choices: list[Channel]
+
+
 class KnownWebhookMessage(TypedDict):
     """A webhook with its secret, by which its program verifies what it is sent."""
 
@@ -1117,6 +1146,7 @@ class NoticeMessage(TypedDict):
     text: str
     language: str
     facts: dict[str, str | int]
+    leads_to: str
     created_at: str
     read_at: str | None
 
@@ -1127,6 +1157,7 @@ class NoticePage(TypedDict):
     items: list[NoticeMessage]
     next_cursor: str | None
     total: int | None
+    unread: int
 
 
 class NoticeQuery(TypedDict):
@@ -1235,6 +1266,21 @@ class PoliciesRequest(TypedDict):
     voters: NotRequired[dict[str, Any]]
     second_look: NotRequired[dict[str, Any]]
     offering: NotRequired[dict[str, Any]]
+
+
+class PreferencesMessage(TypedDict):
+    """What the caller chose about notices."""
+
+    items: list[KindMessage]
+    reached: bool
+    utc_offset: int | None
+
+
+class PreferencesRequest(TypedDict):
+    """What the caller chooses; what is left out stays as it was."""
+
+    choices: NotRequired[dict[str, Channel]]
+    utc_offset: NotRequired[int | None]
 
 
 class PreviewMessage(TypedDict):
@@ -1414,6 +1460,31 @@ class ProviderMessage(TypedDict):
     url: str
 
 
+class PulseMessage(TypedDict):
+    """How the installation did, in at most 120 points; what was seen is a minute old at most."""
+
+    point_minutes: int
+    points: list[PulsePointMessage]
+
+
+class PulsePointMessage(TypedDict):
+    """What was seen in one stretch of time."""
+
+    begins: str
+    requests: int
+    failed: int
+    decided: int
+    waiting: int
+    oldest_seconds: float
+    dead: int
+
+
+class PulseQuery(TypedDict):
+    """Of how many days the pulse is wanted."""
+
+    days: NotRequired[int]
+
+
 class QueueMessage(TypedDict):
     """Why a person is lent what they are lent; the chunks of `obstacles` and `offered` are all of the collection."""
 
@@ -1441,12 +1512,14 @@ class ReadRequest(TypedDict):
     """Which notices were read."""
 
     up_to: NotRequired[str | None]
+    only: NotRequired[str | None]
 
 
 class ReadinessMessage(TypedDict):
     """Every vital part can be used."""
 
     status: str
+    release: str
     checks: dict[str, CheckMessage]
 
 
@@ -1804,6 +1877,14 @@ class StatsQuery(TypedDict):
     """By which clock days begin."""
 
     utc_offset: NotRequired[int]
+
+
+class StopQuery(TypedDict):
+    """What proves that a letter came to whoever asks."""
+
+    expires: str
+    subject: str
+    signature: str
 
 
 class TaskMessage(TypedDict):

@@ -276,6 +276,26 @@ class Operations(Calling):
         )
         return cast("models.JobPage", answer)
 
+    def get_admin_pulse(
+        self,
+        *,
+        days: int | None = None,
+    ) -> models.PulseMessage:
+        """What the installation was asked, and what waited, in the last day or days.
+
+        Raises `ApiProblem` with account_inactive, account_withdrawn, api_key_expired, api_key_invalid,
+        fields_invalid, login_required, not_permitted, rate_limited, request_malformed, token_expired,
+        token_invalid.
+        """
+        answer = self.call(
+            "GET",
+            "/api/v1/admin/pulse",
+            query={
+                "days": days,
+            },
+        )
+        return cast("models.PulseMessage", answer)
+
     def get_admin_queue(
         self,
         *,
@@ -775,6 +795,21 @@ class Operations(Calling):
         )
         return cast("models.NoticePage", answer)
 
+    def get_me_notices_preferences(
+        self,
+    ) -> models.PreferencesMessage:
+        """How notices of each kind reach you.
+
+        Raises `ApiProblem` with account_inactive, account_withdrawn, api_key_expired, api_key_invalid,
+        contributor_missing, fields_invalid, login_only, login_required, rate_limited, request_malformed,
+        token_expired, token_invalid.
+        """
+        answer = self.call(
+            "GET",
+            "/api/v1/me/notices/preferences",
+        )
+        return cast("models.PreferencesMessage", answer)
+
     def get_me_sessions(
         self,
         *,
@@ -842,6 +877,28 @@ class Operations(Calling):
             },
         )
         return cast("models.WithdrawalPage", answer)
+
+    def get_notices_unsubscribe_about(
+        self,
+        about: str,
+        *,
+        expires: str,
+        subject: str,
+        signature: str,
+    ) -> None:
+        """Go to the screen that ends letters of a kind, for mail programs that open the link.
+
+        Raises `ApiProblem` with rate_limited, request_malformed.
+        """
+        self.call(
+            "GET",
+            f"/api/v1/notices/unsubscribe/{self.quoted(about)}",
+            query={
+                "expires": expires,
+                "subject": subject,
+                "signature": signature,
+            },
+        )
 
     def get_openapi_json(
         self,
@@ -1817,6 +1874,28 @@ class Operations(Calling):
         )
         return cast("models.WithdrawalMessage", answer)
 
+    def post_notices_unsubscribe_about(
+        self,
+        about: str,
+        *,
+        expires: str,
+        subject: str,
+        signature: str,
+    ) -> None:
+        """End letters of a kind, as the link in each letter says (RFC 8058); no log-in is needed.
+
+        Raises `ApiProblem` with link_expired, link_invalid, rate_limited, request_malformed.
+        """
+        self.call(
+            "POST",
+            f"/api/v1/notices/unsubscribe/{self.quoted(about)}",
+            query={
+                "expires": expires,
+                "subject": subject,
+                "signature": signature,
+            },
+        )
+
     def post_prompts(
         self,
         body: models.PromptsRequest,
@@ -2244,16 +2323,20 @@ class Operations(Calling):
     def post_webhooks_webhook_id_test(
         self,
         webhook_id: str,
+        *,
+        idempotency_key: str | None = None,
     ) -> models.DeliveryMessage:
         """Send an event `webhook.test`.
 
         Raises `ApiProblem` with account_inactive, account_withdrawn, api_key_expired, api_key_invalid,
-        fields_invalid, id_malformed, login_required, not_permitted, rate_limited, request_malformed,
-        token_expired, token_invalid, webhook_missing, webhook_off.
+        fields_invalid, id_malformed, idempotency_key_invalid, idempotency_key_reused, login_required,
+        not_permitted, rate_limited, request_malformed, token_expired, token_invalid, webhook_missing,
+        webhook_off.
         """
         answer = self.call(
             "POST",
             f"/api/v1/webhooks/{self.quoted(webhook_id)}/test",
+            idempotency_key=idempotency_key or self.new_key(),
         )
         return cast("models.DeliveryMessage", answer)
 
@@ -2303,3 +2386,21 @@ class Operations(Calling):
             content_type=content_type,
         )
         return cast("models.ConsentDocumentMessage", answer)
+
+    def put_me_notices_preferences(
+        self,
+        body: models.PreferencesRequest,
+    ) -> models.PreferencesMessage:
+        """Choose how notices reach you: on the page, by mail at once, in a letter of a day or a week, or not at all.
+
+        Raises `ApiProblem` with account_inactive, account_withdrawn, api_key_expired, api_key_invalid,
+        body_incomplete, content_type_unsupported, contributor_missing, fields_invalid, json_malformed,
+        login_only, login_required, notice_choice_invalid, rate_limited, request_malformed, token_expired,
+        token_invalid, too_large, utc_offset_invalid.
+        """
+        answer = self.call(
+            "PUT",
+            "/api/v1/me/notices/preferences",
+            body=body,
+        )
+        return cast("models.PreferencesMessage", answer)

@@ -23,7 +23,7 @@ from sqlalchemy.dialects.postgresql import ARRAY
 
 from shrutik_core.events.catalogue import EventType
 from shrutik_core.events.happening import Happening
-from shrutik_core.ports.deliveries import Backlog, Claim
+from shrutik_core.ports.deliveries import Claim, WaitingDeliveries
 from shrutik_core.shared.ids import HappeningId, WebhookId
 from shrutik_core.shared.pages import Page, PageRequest
 from shrutik_core.webhooks.delivery import LEASE, Delivery, DeliveryStatus
@@ -61,7 +61,8 @@ class PostgresDeliveries:
         kept = insert(happenings).from_select(
             [one.name for one in happenings.c], select(*(heard.c[one.name] for one in happenings.c)).distinct()
         )
-        told = select(heard.c.webhook, heard.c.id, heard.c.at, literal(DeliveryStatus.WAITING.value), 0, literal(""))
+        status, attempts, error = literal(DeliveryStatus.WAITING.value), literal(0), literal("")
+        told = select(heard.c.webhook, heard.c.id, heard.c.at, status, attempts, error)
         names = ["webhook", "event", "due_at", "status", "attempts", "error"]
         made = insert(deliveries).from_select(names, told).add_cte(kept.cte("kept"))
         found = self._transaction.all(made.returning(deliveries.c.event))
@@ -127,13 +128,13 @@ class PostgresDeliveries:
             wanted = wanted.where(deliveries.c.status == status.value)
         return newest_first(self._transaction, wanted, request, ByBirth(deliveries.c.event, happenings.c.at), _delivery)
 
-    def backlog(self, now: datetime) -> Backlog:
+    def backlog(self, now: datetime) -> WaitingDeliveries:
         """See `Deliveries.backlog`."""
         waits = deliveries.join(webhooks, webhooks.c.id == deliveries.c.webhook)
         wanted = select(func.count().label("waiting"), func.min(deliveries.c.due_at).label("first"))
         row = self._transaction.first(wanted.select_from(waits).where(_WAITING, _ACTIVE))
         first = row.first if row else None
-        return Backlog(row.waiting if row else 0, max(0.0, (now - first).total_seconds()) if first else 0.0)
+        return WaitingDeliveries(row.waiting if row else 0, max(0.0, (now - first).total_seconds()) if first else 0.0)
 
     def forget(self, before: datetime, most: int) -> int:
         """See `Deliveries.forget`; what a webhook left behind that was removed meanwhile goes as well."""

@@ -1,6 +1,8 @@
 """The world as it is: commands of this host, nginx' files and log, servers by HTTP."""
 
 import http.client
+import os
+import signal
 import ssl
 import time
 from collections.abc import Callable, Iterable, Mapping
@@ -58,21 +60,35 @@ class Host:
         """See `World.stop`."""
         self._run(self.config.colours[standing.colour].stop, standing)
 
-    def point(self, shares: Mapping[str, int], standings: Iterable[ReleaseInColour]) -> None:
+    def point(self, shares: Mapping[str, int], standings: Iterable[ReleaseInColour], *, is_known: bool = False) -> None:
         """See `World.point`."""
         side = self.config.nginx
         earlier = side.servers_file.read_text(encoding="utf-8") if side.servers_file.exists() else None
         releases = {one.colour: one.release for one in standings}
         written(side.servers_file, rendered(shares, self.config.servers, releases))
         try:
-            self._run(side.test, _NOBODY)
+            if not is_known:
+                self._run(side.test, _NOBODY)
         except Unavailable:
             if earlier is not None:
                 written(side.servers_file, earlier)
             raise
         self._workers = self._children()
         self._log.skip()
-        self._run(side.reload, _NOBODY)
+        self._reload()
+
+    def _reload(self) -> None:
+        """By the operator's command, or by the signal that it would send: each program that is started takes time."""
+        side = self.config.nginx
+        if side.reload or side.pid_file is None:
+            self._run(side.reload, _NOBODY)
+            return
+        try:
+            os.kill(int(side.pid_file.read_text(encoding="utf-8")), signal.SIGHUP)
+        except (OSError, ValueError) as error:
+            raise Unavailable(
+                "deploy_command_failed", f"nginx was not told to read its files anew: {error}."
+            ) from error
 
     def ask(self, server: str, path: str) -> Reply:
         """See `World.ask`."""

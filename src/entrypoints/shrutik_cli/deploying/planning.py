@@ -48,4 +48,5 @@ def _pointed(config: DeployConfig, now: Deployment) -> Iterator[str]:
     yield f"  {config.nginx.servers_file}"
     for line in rendered(now.shares(config.canary.share), config.servers, releases).splitlines():
         yield f"    {line}"
-    yield f"  {' '.join(config.nginx.test)} && {' '.join(config.nginx.reload)}"
+    reload = " ".join(config.nginx.reload) or f"kill -HUP $(cat {config.nginx.pid_file})"
+    yield f"  {' '.join(config.nginx.test)} && {reload}"

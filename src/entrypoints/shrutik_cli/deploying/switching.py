@@ -123,15 +123,15 @@ class Switching:
         if now.phase is not Phase.ROLLING_BACK:
             now = self._kept(now.step(Phase.ROLLING_BACK, told=told))
         if now.live is not None and was_asked:
-            self._point(now)
+            self._point(now, is_known=True)
             seconds = Lookout(self.config, self.world).until_seen(now.live, SURE)
             self.world.tell(f"rollback: {now.live.release} answers everybody; seen through nginx in {seconds:.2f} s")
         self._stop(coming, was_asked=was_asked)
         self._kept(now.step(Phase.RESTING, coming=None))
 
-    def _point(self, now: Deployment) -> None:
+    def _point(self, now: Deployment, *, is_known: bool = False) -> None:
         standings = [one for one in (now.live, now.coming) if one is not None]
-        self.world.point(now.shares(self.config.canary.share), standings)
+        self.world.point(now.shares(self.config.canary.share), standings, is_known=is_known)
 
     def _stop(self, leaving: ReleaseInColour, *, was_asked: bool = True) -> None:
         """End a colour that nginx no longer names, once nothing that was begun there is left, or it took too long."""

@@ -35,4 +35,7 @@ def rendered(shares: Mapping[str, int], servers: Mapping[str, Sequence[str]], re
     told = ", ".join(f"{colour} ({releases[colour]}) {share} %" for colour, share in shares.items())
     found = weights(shares, servers)
     lines = [f"server {server} weight={found[server]} {_PATIENCE};" for colour in shares for server in servers[colour]]
-    return "\n".join([f"# Written by `shrutik deploy`, which writes it anew: {told}.", *lines, ""])
+    # By the connections that servers have, but not while a share is to be kept: one that fails at once has none, and
+    # would be sent far more than its share.
+    method = ["least_conn;"] if len(shares) == 1 else []
+    return "\n".join([f"# Written by `shrutik deploy`, which writes it anew: {told}.", *lines, *method, ""])

@@ -41,12 +41,13 @@ class World(Protocol):
         """End them in order."""
         ...
 
-    def point(self, shares: Mapping[str, int], standings: Iterable[ReleaseInColour]) -> None:
+    def point(self, shares: Mapping[str, int], standings: Iterable[ReleaseInColour], *, is_known: bool = False) -> None:
         """Let nginx send each colour its share from now on; as before if it does not take that.
 
         Args:
             shares: in percent, of the colours that are to be named.
             standings: of these colours.
+            is_known: whether nginx took the same before, so that there is no need to ask whether it would.
         """
         ...
 

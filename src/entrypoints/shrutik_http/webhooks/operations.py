@@ -84,6 +84,7 @@ WEBHOOKS = Noun(
             DeliveryMessage,
             202,
             uses=(LookAtDeliveries.test,),
+            once="test_webhook",
             limit=Limit.COSTLY,
         ),
         Operation(
@@ -101,7 +102,6 @@ WEBHOOKS = Noun(
             "Tell a webhook once more of an event, with the same message id",
             WebhooksResource.resend,
             DeliveryMessage,
-            202,
             uses=(LookAtDeliveries.resend,),
             limit=Limit.COSTLY,
         ),

@@ -62,7 +62,7 @@ class WebhooksResource:
 
     def test(self, call: Call[None, NoQuery]) -> DeliveryMessage:
         """Send a test to one."""
-        return DeliveryMessage.of(self.deliveries.test(call.actor, _id(call)))
+        return DeliveryMessage.of(self.deliveries.test(call.actor, _id(call), call.key))
 
     def list_deliveries(self, call: Call[None, DeliveryQuery]) -> DeliveryPage:
         """List what one was told."""

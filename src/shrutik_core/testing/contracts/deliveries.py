@@ -8,7 +8,7 @@ import pytest
 
 from shrutik_core.events.catalogue import EventType
 from shrutik_core.events.happening import Happening
-from shrutik_core.ports.deliveries import Backlog
+from shrutik_core.ports.deliveries import WaitingDeliveries
 from shrutik_core.ports.unit_of_work import UnitsOfWork
 from shrutik_core.shared.errors import Missing
 from shrutik_core.testing.builders import a_collection, an_id, an_instant
@@ -163,12 +163,12 @@ class DeliveriesContract(StoreContract):
 
     def test_what_waits_is_counted(self, stage: UnitsOfWork) -> None:
         with stage() as work:
-            assert work.deliveries.backlog(NOW) == Backlog(0, 0.0)
+            assert work.deliveries.backlog(NOW) == WaitingDeliveries(0, 0.0)
         keep(stage, a_webhook(1), a_webhook(2, status=WebhookStatus.PAUSED), a_delivery(3, 2))
         keep(stage, a_delivery(1, due_at=NOW - 9 * SECOND), a_delivery(2, due_at=NOW + SECOND))
         keep(stage, a_delivery(4).arrive(NOW, 200))
         with stage() as work:
-            assert work.deliveries.backlog(NOW) == Backlog(2, 9.0)
+            assert work.deliveries.backlog(NOW) == WaitingDeliveries(2, 9.0)
 
     def test_what_ended_long_ago_is_forgotten(self, stage: UnitsOfWork) -> None:
         old = [a_delivery(number).end(an_instant(10 + number), "No.") for number in range(1, 5)]

@@ -151,7 +151,7 @@ class NoticePostContract(StoreContract):
             return held
 
         letters = [LetterId(an_id(number, 15)) for number in range(1, 5)]
-        assert sorted(at_once(*(lambda one=one: put_into(one) for one in letters))) == [0, 0, 0, 5]  # type: ignore[misc]
+        assert sorted(at_once(*(lambda one=one: put_into(one) for one in letters))) == [0, 0, 0, 5]
 
     def test_what_was_sent_is_forgotten_and_the_notices_stay(self, stage: UnitsOfWork) -> None:
         post(stage, a_notice(1), a_notice(2, person=2))

@@ -48,7 +48,7 @@ class AskReviewers:
         with self.units_of_work() as uow:
             for queue in theirs:
                 cause = f"{queue.collection}:{queue.newest:%Y-%m-%d}"
-                told = {"collection": queue.slug, "waiting": queue.number}
+                told: dict[str, str | int] = {"collection": queue.slug, "waiting": queue.number}
                 add_notice(uow, self.ids, now, person.id, NoticeKind.REVIEW_ASKED, cause=cause, **told)
             uow.commit()
         return True

@@ -11,6 +11,8 @@ from shrutik_core.ports.unit_of_work import UnitsOfWork
 from shrutik_core.shared.errors import Conflict, Missing, declare
 from shrutik_core.shared.ids import HappeningId, WebhookId
 from shrutik_core.shared.pages import Page, PageRequest
+from shrutik_core.shared.receipts import IdempotencyKey
+from shrutik_core.use_cases.steps.idempotency import done_before, keep_receipt
 from shrutik_core.use_cases.webhooks.own_webhook import own_webhook
 from shrutik_core.webhooks.delivery import Delivery, DeliveryStatus
 from shrutik_core.webhooks.webhook import Webhook, WebhookStatus
@@ -57,8 +59,8 @@ class LookAtDeliveries:
             uow.commit()
         return again
 
-    def test(self, actor: Actor | None, webhook_id: WebhookId) -> Delivery:
-        """An event ``webhook.test`` on its way.
+    def test(self, actor: Actor | None, webhook_id: WebhookId, key: IdempotencyKey | None = None) -> Delivery:
+        """An event ``webhook.test`` on its way, or the one that the same call sent before.
 
         Raises:
             Conflict: ``webhook_off``.
@@ -67,11 +69,17 @@ class LookAtDeliveries:
         """
         with self.units_of_work() as uow:
             webhook, now = own_webhook(uow, actor, webhook_id), self.clock.now()
+            before = done_before(uow, actor.id, key, now) if actor else None
+            known = uow.deliveries.find(webhook.id, HappeningId(before[0])) if before else None
+            if known is not None:
+                return known
             _check_on(webhook)
             data = {"webhook": str(webhook.id)}
             event = Happening(HappeningId(self.ids.new()), EventType.WEBHOOK_TEST, now, data)
             delivery = Delivery(webhook.id, event, now)
             uow.deliveries.add(delivery)
+            if actor is not None:
+                keep_receipt(uow, actor.id, key, (event.id,), now)
             uow.commit()
         return delivery
 

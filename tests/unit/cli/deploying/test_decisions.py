@@ -7,6 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from deploy_world import SERVERS
 from shrutik_cli.deploying.access_lines import ServerAnswer, attempts
 from shrutik_cli.deploying.budget import AnswerCount, Budget, BudgetState
 from shrutik_cli.deploying.deployment import WAYS, Deployment, Phase, ReleaseInColour, begun
@@ -37,6 +38,12 @@ def test_the_file_names_releases_and_servers():
         "server b:2 weight=1 max_fails=1 fail_timeout=2s;",
         "server c:3 weight=1 max_fails=1 fail_timeout=2s;",
     ]
+
+
+def test_servers_of_one_colour_are_asked_by_their_connections_and_a_share_is_kept_by_weight():
+    whole = rendered({"blue": 100}, {"blue": ("a:1",)}, {"blue": "1"})
+    assert whole.splitlines()[1:] == ["server a:1 weight=1 max_fails=1 fail_timeout=2s;", "least_conn;"]
+    assert "least_conn" not in rendered({"blue": 95, "green": 5}, SERVERS, {"blue": "1", "green": "2"})
 
 
 @given(

@@ -14,6 +14,7 @@ revision = "0044"
 down_revision = "0043"
 branch_labels = None
 depends_on = None
+harmless = {"ix_notices_cause": "older programs write no cause, and it leaves those out"}
 
 _TABLES = (
     """

@@ -24880,7 +24880,10 @@ export interface operations {
     post_webhooks_webhook_id_test: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description The call has its effect once, however often it is sent with this key in 24 hours. */
+                "Idempotency-Key"?: string;
+            };
             path: {
                 webhook_id: string;
             };
@@ -24897,7 +24900,7 @@ export interface operations {
                     "application/json": components["schemas"]["DeliveryMessage"];
                 };
             };
-            /** @description Bad Request: `request_malformed` */
+            /** @description Bad Request: `idempotency_key_invalid`, `request_malformed` */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -24905,7 +24908,7 @@ export interface operations {
                 content: {
                     "application/problem+json": {
                         /** @enum {unknown} */
-                        code?: "request_malformed";
+                        code?: "idempotency_key_invalid" | "request_malformed";
                     } & components["schemas"]["Problem"];
                 };
             };
@@ -24957,7 +24960,7 @@ export interface operations {
                     } & components["schemas"]["Problem"];
                 };
             };
-            /** @description Unprocessable Content: `fields_invalid` */
+            /** @description Unprocessable Content: `fields_invalid`, `idempotency_key_reused` */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -24965,7 +24968,7 @@ export interface operations {
                 content: {
                     "application/problem+json": {
                         /** @enum {unknown} */
-                        code?: "fields_invalid";
+                        code?: "fields_invalid" | "idempotency_key_reused";
                     } & components["schemas"]["Problem"];
                 };
             };
@@ -25171,7 +25174,7 @@ export interface operations {
         requestBody?: never;
         responses: {
             /** @description Tell a webhook once more of an event, with the same message id */
-            202: {
+            200: {
                 headers: {
                     [name: string]: unknown;
                 };
