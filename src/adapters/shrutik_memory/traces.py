@@ -3,8 +3,8 @@
 import secrets
 import time
 
-from shrutik_core.traces.fault import Fault
-from shrutik_core.traces.span import Span
+from shrutik_core.traces.fault import ProgramFault
+from shrutik_core.traces.span import TraceSpan
 
 
 class MemoryTraceCollector:
@@ -15,7 +15,7 @@ class MemoryTraceCollector:
     """
 
     def __init__(self) -> None:
-        self.spans: list[Span] = []
+        self.spans: list[TraceSpan] = []
         self._closed = False
 
     def now(self) -> int:
@@ -26,7 +26,7 @@ class MemoryTraceCollector:
         """See `TraceCollector.fresh_id`."""
         return f"{secrets.randbelow(2**64 - 1) + 1:016x}"
 
-    def take(self, span: Span) -> None:
+    def take(self, span: TraceSpan) -> None:
         """See `TraceCollector.take`."""
         if not self._closed:
             self.spans.append(span)
@@ -44,10 +44,10 @@ class MemoryFaultReceiver:
     """
 
     def __init__(self) -> None:
-        self.faults: list[Fault] = []
+        self.faults: list[ProgramFault] = []
         self._closed = False
 
-    def take(self, fault: Fault) -> None:
+    def take(self, fault: ProgramFault) -> None:
         """See `FaultReceiver.take`."""
         if not self._closed:
             self.faults.append(fault)
@@ -60,7 +60,7 @@ class MemoryFaultReceiver:
 class NoFaultReceiver:
     """`FaultReceiver` of an installation that tells its logs alone."""
 
-    def take(self, fault: Fault) -> None:
+    def take(self, fault: ProgramFault) -> None:
         """See `FaultReceiver.take`."""
 
     def close(self) -> None:

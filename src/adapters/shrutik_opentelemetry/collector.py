@@ -14,7 +14,7 @@ from opentelemetry.trace import SpanContext, SpanKind, TraceFlags
 from opentelemetry.trace.status import Status, StatusCode
 
 from shrutik_core.traces.facts import FACTS
-from shrutik_core.traces.span import Span, SpanSide
+from shrutik_core.traces.span import SpanSide, TraceSpan
 
 MOST_WAITING = 4_096
 """Spans that wait to be sent; of more, the oldest are lost."""
@@ -66,7 +66,7 @@ class OpenTelemetryCollector:
         """See `TraceCollector.fresh_id`."""
         return f"{secrets.randbelow(2**64 - 1) + 1:016x}"
 
-    def take(self, span: Span) -> None:
+    def take(self, span: TraceSpan) -> None:
         """See `TraceCollector.take`."""
         if not self._closed:
             self._processor.on_end(self._made(span))
@@ -77,7 +77,7 @@ class OpenTelemetryCollector:
             self._closed = True
             self._processor.shutdown()  # type: ignore[no-untyped-call]  # it is not typed
 
-    def _made(self, span: Span) -> ReadableSpan:
+    def _made(self, span: TraceSpan) -> ReadableSpan:
         return ReadableSpan(
             span.name,
             context=_context(span.trace_id, span.span_id),

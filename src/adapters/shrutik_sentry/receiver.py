@@ -7,7 +7,7 @@ from sentry_sdk.types import Event, Hint
 from sentry_sdk.utils import BadDsn
 
 from shrutik_core.shared.errors import Invalid
-from shrutik_core.traces.fault import Fault
+from shrutik_core.traces.fault import ProgramFault
 
 _TOLD = ("event_id", "timestamp", "platform", "level", "release", "exception", "tags")
 _CLOSING_SECONDS = 2.0
@@ -46,7 +46,7 @@ class SentryFaultReceiver:
             raise Invalid("settings_invalid", "SHRUTIK_SENTRY_DSN is not the DSN of a project.") from error
         self._closed = False
 
-    def take(self, fault: Fault) -> None:
+    def take(self, fault: ProgramFault) -> None:
         """See `FaultReceiver.take`."""
         if not self._closed:
             self._client.capture_event(_event(fault))
@@ -58,7 +58,7 @@ class SentryFaultReceiver:
             self._client.close(timeout=_CLOSING_SECONDS)
 
 
-def _event(fault: Fault) -> Event:
+def _event(fault: ProgramFault) -> Event:
     frames = [
         {"module": one.module, "function": one.function, "lineno": one.line, "in_app": one.module.startswith(_OURS)}
         for one in fault.places
@@ -72,6 +72,6 @@ def _event(fault: Fault) -> Event:
 
 
 def _scrubbed(event: Event, _hint: Hint) -> Event:
-    """What `Fault` says, whatever the SDK put beside it, such as the machine's name."""
+    """What `ProgramFault` says, whatever the SDK put beside it, such as the machine's name."""
     whole: Mapping[str, object] = event
     return {name: whole[name] for name in _TOLD if name in whole}  # type: ignore[return-value]  # a part of the same

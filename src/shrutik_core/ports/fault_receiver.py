@@ -2,13 +2,13 @@
 
 from typing import Protocol
 
-from shrutik_core.traces.fault import Fault
+from shrutik_core.traces.fault import ProgramFault
 
 
 class FaultReceiver(Protocol):
     """Takes faults from any thread, at once: it never waits and never fails. What it cannot keep up with is lost."""
 
-    def take(self, fault: Fault) -> None:
+    def take(self, fault: ProgramFault) -> None:
         """Tell this one, in its turn; nothing happens after `close`."""
         ...
 

@@ -2,7 +2,7 @@
 
 from typing import Protocol
 
-from shrutik_core.traces.span import Span
+from shrutik_core.traces.span import TraceSpan
 
 
 class TraceCollector(Protocol):
@@ -16,7 +16,7 @@ class TraceCollector(Protocol):
         """16 hexadecimal digits that no other span has, not all of them 0."""
         ...
 
-    def take(self, span: Span) -> None:
+    def take(self, span: TraceSpan) -> None:
         """Tell this one, in its turn; nothing happens after `close`."""
         ...
 

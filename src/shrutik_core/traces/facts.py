@@ -30,7 +30,7 @@ class FactForm(StrEnum):
 
 
 @attrs.frozen
-class FactKind:
+class ToldFact:
     """What one fact says.
 
     Attributes:
@@ -58,11 +58,11 @@ _FITS: Mapping[FactForm, Callable[[str], bool]] = MappingProxyType(
 )
 
 
-def _kinds(form: FactForm, **attributes: str) -> dict[str, FactKind]:
-    return {name: FactKind(attribute, form) for name, attribute in attributes.items()}
+def _kinds(form: FactForm, **attributes: str) -> dict[str, ToldFact]:
+    return {name: ToldFact(attribute, form) for name, attribute in attributes.items()}
 
 
-FACTS: Mapping[str, FactKind] = MappingProxyType(
+FACTS: Mapping[str, ToldFact] = MappingProxyType(
     {
         **_kinds(
             FactForm.WORD,

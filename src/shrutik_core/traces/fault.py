@@ -14,7 +14,7 @@ _CODE = regex.compile(r"[A-Za-z_][A-Za-z0-9_.<>-]{0,119}")
 
 
 @attrs.frozen
-class Place:
+class CodePlace:
     """A line of code that an exception went through.
 
     Attributes:
@@ -29,7 +29,7 @@ class Place:
 
 
 @attrs.frozen
-class Fault:
+class ProgramFault:
     """What may be told of an exception.
 
     Attributes:
@@ -41,19 +41,21 @@ class Fault:
 
     error: str
     module: str
-    places: tuple[Place, ...]
+    places: tuple[CodePlace, ...]
     facts: Mapping[str, Fact] = attrs.field(factory=dict)
 
 
-def fault_of(error: BaseException, /, **given: object) -> Fault:
+def fault_of(error: BaseException, /, **given: object) -> ProgramFault:
     """The fault, with those of these facts that may be told; neither words nor variables of the exception."""
     places, at = [], error.__traceback__
     while at is not None:
         code = at.tb_frame.f_code
-        places.append(Place(_code(at.tb_frame.f_globals.get("__name__")), _code(code.co_qualname), at.tb_lineno))
+        places.append(CodePlace(_code(at.tb_frame.f_globals.get("__name__")), _code(code.co_qualname), at.tb_lineno))
         at = at.tb_next
     kind = type(error)
-    return Fault(_code(kind.__qualname__), _code(kind.__module__), tuple(places[-MOST_FRAMES:]), told(_NAMES, given))
+    return ProgramFault(
+        _code(kind.__qualname__), _code(kind.__module__), tuple(places[-MOST_FRAMES:]), told(_NAMES, given)
+    )
 
 
 def _code(name: object) -> str:

@@ -55,7 +55,7 @@ KINDS = (REQUEST, JOB, STATEMENTS, BLOB, MAIL, WEBHOOK, STEP)
 
 
 @attrs.frozen
-class Span:
+class TraceSpan:
     """One that has ended.
 
     Attributes:

@@ -11,19 +11,19 @@ from shrutik_core.ports.trace_collector import TraceCollector
 from shrutik_core.testing.contracts.base import Contract, at_once
 from shrutik_core.traces.facts import FACTS
 from shrutik_core.traces.fault import fault_of
-from shrutik_core.traces.span import JOB, KINDS, REQUEST, Span, SpanKind
+from shrutik_core.traces.span import JOB, KINDS, REQUEST, SpanKind, TraceSpan
 
 TRACE = "4f1c0a52e9d84b7f9a53c1f0e2b7d6aa"
 Plain = tuple[str, str, str, str, int, int, tuple[tuple[str, object], ...], bool]
 
 
-def a_span(number: int = 1, kind: SpanKind = JOB, parent: str = "", *, failed: bool = False) -> Span:
+def a_span(number: int = 1, kind: SpanKind = JOB, parent: str = "", *, failed: bool = False) -> TraceSpan:
     """One of 25 ms."""
     facts = kind.told({"job_kind": "send_letter", "method": "GET", "route": "/api/v1/me", "attempt": 1})
-    return Span(kind, TRACE, f"{number:016x}", parent, 1_000_000_000, 1_025_000_000, facts, failed)
+    return TraceSpan(kind, TRACE, f"{number:016x}", parent, 1_000_000_000, 1_025_000_000, facts, failed)
 
 
-def plain(span: Span) -> Plain:
+def plain(span: TraceSpan) -> Plain:
     """Name, trace, own id, parent, beginning, end, attributes in order, and whether it failed."""
     facts = tuple(sorted((FACTS[name].attribute, value) for name, value in span.facts.items()))
     return span.name, span.trace_id, span.span_id, span.parent_id, span.began, span.ended, facts, span.failed

@@ -8,7 +8,7 @@ from shrutik_core.ports.trace_collector import TraceCollector
 from shrutik_core.shared.correlation import current
 from shrutik_core.shared.errors import ShrutikError
 from shrutik_core.traces.ids import SpanPlace, check_share, is_in_share, request_of, trace_id_of
-from shrutik_core.traces.span import STATEMENTS, Span, SpanKind
+from shrutik_core.traces.span import STATEMENTS, SpanKind, TraceSpan
 
 
 class OpenSpan(Protocol):
@@ -152,13 +152,17 @@ class _Open:
             inner = STATEMENTS.told({"verb": verb, "count": number})
             own = self._collector.fresh_id()
             # Clocks are set back now and then.
-            self._collector.take(Span(STATEMENTS, place.trace_id, own, place.span_id, first, max(first, last), inner))
+            self._collector.take(
+                TraceSpan(STATEMENTS, place.trace_id, own, place.span_id, first, max(first, last), inner)
+            )
         facts = self._kind.told(self._facts)
         status = facts.get("status", 0)
         failed = "error" in facts or (isinstance(status, int) and status >= 500)
         began = self._began
         self._collector.take(
-            Span(self._kind, place.trace_id, place.span_id, self._parent_id, began, max(began, ended), facts, failed)
+            TraceSpan(
+                self._kind, place.trace_id, place.span_id, self._parent_id, began, max(began, ended), facts, failed
+            )
         )
 
 

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from shrutik_core.shared.correlation import is_fit
 from shrutik_core.traces.facts import FACTS, MOST, FactForm
 from shrutik_core.traces.fault import MOST_FRAMES, fault_of
-from shrutik_core.traces.span import JOB, KINDS, REQUEST, STATEMENTS, Span
+from shrutik_core.traces.span import JOB, KINDS, REQUEST, STATEMENTS, TraceSpan
 
 NAMES = st.sampled_from([*FACTS, "email", "name", "text", "address"])
 PERSONAL = st.sampled_from(["rahima@example.org", "Rahima Khatun", "রহিমা", "10.1.2.3, 10.2", "/u?name=rahima", "a b"])
@@ -83,7 +83,7 @@ def test_what_is_no_number_is_not(value):
     ],
 )
 def test_a_span_is_listed_by_what_tells_it_from_others(kind, facts, name):
-    assert Span(kind, "1" * 32, "1" * 16, "", 0, 0, facts).name == name
+    assert TraceSpan(kind, "1" * 32, "1" * 16, "", 0, 0, facts).name == name
 
 
 def test_attributes_are_not_shared():
