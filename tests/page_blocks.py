@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 import attrs
@@ -120,6 +121,7 @@ def pages() -> list[str]:
     return sorted(str(page.relative_to(ROOT)) for page in found if page.is_file() and not made & set(page.parts))
 
 
+@cache
 def blocks(page: str) -> list[Block]:
     """The blocks of a page, in order."""
     return list(_blocks(page, (ROOT / page).read_text(encoding="utf-8")))
@@ -139,6 +141,7 @@ def is_run(block: Block) -> bool:
     return block.language in TYPED and not block.listed
 
 
+@cache
 def runnable_pages() -> list[str]:
     """The pages with a block that is run."""
     return [page for page in pages() if any(is_run(block) for block in blocks(page))]

@@ -37,6 +37,8 @@ export default defineConfig({
   },
   server: { proxy: { "/api": api, "/healthz": api } },
   test: {
+    // Speed is measured in budgets, never here.
+    testTimeout: 60_000,
     environment: "happy-dom",
     include: ["src/**/*.test.{ts,tsx}", "making/**/*.test.ts"],
     // What sends is what browsers get, and not its like for Node.js.

@@ -1,1 +1,0 @@
-import{n as e,t}from"./screens-C2A-hqhW.js";import{nn as n}from"./shared-Dr9tm7B0.js";var{load:r,words:i}=t[e(globalThis.location.pathname)];n([`common`,...i]),r().catch(()=>{});

@@ -1,1 +1,0 @@
-import{L as e,Qt as t,R as n,X as r}from"./shared-Dr9tm7B0.js";import{S as i}from"./vendor-pjC0cKws.js";function a(){let{t:a}=t();return i(n,{title:a(`home.not_found`),lead:a(`home.not_found_help`),children:i(e,{children:i(r,{look:`main`,to:`/`,children:a(`home.to_start`)})})})}export{a as default};
