@@ -43,6 +43,7 @@ ROOMS = (
     "notices",
     "metrics",
     "logs",
+    "traces",
     "events",
     "webhooks",
     "ports",

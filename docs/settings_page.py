@@ -12,6 +12,7 @@ from shrutik_bootstrap.backup_settings import BackupSettings
 from shrutik_bootstrap.log_settings import LogSettings
 from shrutik_bootstrap.openid_settings import OpenidSetting
 from shrutik_bootstrap.settings import Settings
+from shrutik_bootstrap.trace_settings import TraceSettings
 from shrutik_bootstrap.webhook_settings import WebhookSettings
 
 PREFIX = "SHRUTIK_"
@@ -43,6 +44,7 @@ TOPICS: Mapping[str, tuple[str, ...]] = {
     ),
     "Logs": tuple(LogSettings.__annotations__),
     "Figures, and what runs": ("metrics_token", "metrics_port", "release_id"),
+    "Traces and faults": tuple(TraceSettings.__annotations__),
     "Letters": ("smtp_url", "mail_from"),
     "Webhooks": tuple(WebhookSettings.__annotations__),
     "Releases and withdrawals": ("publisher", "public_series", "undo_hours"),
@@ -87,7 +89,7 @@ _LIMITS = {
 
 def settings_page() -> str:
     """The page, in Markdown."""
-    rows = dict(_rows(Settings, (Settings, BackupSettings, LogSettings, WebhookSettings), PREFIX))
+    rows = dict(_rows(Settings, (Settings, BackupSettings, LogSettings, TraceSettings, WebhookSettings), PREFIX))
     parts = [_HEAD]
     for topic, names in TOPICS.items():
         parts.append("\n".join(["", f"## {topic}", "", *_TABLE, *(rows[name] for name in names), ""]))

@@ -42,6 +42,8 @@ NOT_RUN = {
     "SECRETS=./staging-secrets bash": "likewise",
     "git pull": "takes the next version from the network",
     "sudo systemctl enable": "needs systemd; test_systemd.py lets it read the units",
+    "pip install 'shrutik[server]'": "settings; tests/integration/serve/test_traces.py makes their like",
+    "otel_trace_context propagate;": "lines of nginx' own configuration, for a module that Debian has not",
     "include /etc/nginx/shrutik-servers;": "a line of nginx' own configuration; tests/machines/delivery has its like",
     "python deploy/pipeline": "builds, installs and deploys; tests/unit/docs/test_pipeline.py runs its parts",
     "python deploy/load": "needs a staging site; benchmarks/platform/capacity.py runs both against one",

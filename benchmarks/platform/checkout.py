@@ -132,29 +132,33 @@ class Served:
 
 
 @contextmanager
-def served(sources, data, *options):
-    """A checkout that answers while this lasts, with one collection, ``bn``, that has no clips yet."""
+def served(sources, data, *options, program="shrutik_cli", settings=None):
+    """A checkout that answers while this lasts, with one collection, ``bn``, that has no clips yet.
+
+    ``program`` is the module that is run; ``settings`` are variables of its environment, None for those it has not.
+    """
     paths = [str(sources / "src" / part) for part in ("", "adapters", "entrypoints")]
     environment = os.environ | {"PYTHONPATH": os.pathsep.join(paths)}
-    command = [sys.executable, "-m", "shrutik_cli"]
+    environment = {name: value for name, value in (environment | (settings or {})).items() if value is not None}
+    command = [sys.executable, "-m", program]
     with subprocess.Popen(
         [*command, "serve", "--data", data, "--port", "0", *options],
         env=environment,
         cwd=sources,
         stderr=subprocess.PIPE,
         text=True,
-    ) as program:
+    ) as running:
         try:
             root = next(
-                found[1] for line in program.stderr if (found := re.search(r"listens on (http://\S+?)[;,\s]", line))
+                found[1] for line in running.stderr if (found := re.search(r"listens on (http://\S+?)[;,\s]", line))
             )
             create = [*command, "user", "create", ADMIN, "--role", "admin", "--data", data, "--password-stdin"]
             subprocess.run(create, env=environment, input=PASSWORD + "\n", text=True, check=True, capture_output=True)
             Api(root).login(ADMIN)("POST", "/collections", _collection())
-            yield Served(root, program.pid, Path(data))
+            yield Served(root, running.pid, Path(data))
         finally:
-            program.send_signal(signal.SIGTERM)
-            program.stderr.close()
+            running.send_signal(signal.SIGTERM)
+            running.stderr.close()
 
 
 def _collection():

@@ -8,6 +8,7 @@ from shrutik_bootstrap.probes import Probe
 from shrutik_core.people.first_limits import FirstLimits
 from shrutik_core.ports.cache import Cache
 from shrutik_core.ports.clock import Clock
+from shrutik_core.ports.fault_receiver import FaultReceiver
 from shrutik_core.ports.id_source import IdSource
 from shrutik_core.ports.metrics import Metrics
 from shrutik_core.ports.unit_of_work import UnitsOfWork
@@ -23,9 +24,11 @@ from shrutik_core.use_cases.oversight.read_overview import ReadOverview
 from shrutik_core.use_cases.oversight.read_pulse import ReadPulse
 from shrutik_core.use_cases.people.manage_people import ManagePeople
 from shrutik_core.use_cases.people.read_flags import ReadFlags
+from shrutik_core.use_cases.steps.tracing import UNTRACED, Tracer
 from shrutik_core.use_cases.webhooks.look_at_deliveries import LookAtDeliveries
 from shrutik_core.use_cases.webhooks.manage_webhooks import ManageWebhooks
 from shrutik_core.webhooks.target import AllowedHosts
+from shrutik_memory.traces import NoFaultReceiver
 
 
 class AdminPlatform(containers.DeclarativeContainer):
@@ -38,6 +41,8 @@ class AdminPlatform(containers.DeclarativeContainer):
     ids: providers.Provider[IdSource] = providers.Dependency()
     cache: providers.Provider[Cache] = providers.Dependency()
     metrics: providers.Provider[Metrics] = providers.Dependency()
+    tracer: providers.Provider[Tracer] = providers.Object(UNTRACED)
+    fault_receiver: providers.Provider[FaultReceiver] = providers.Object(NoFaultReceiver())
     probes: providers.Provider[Mapping[str, Probe]] = providers.Object({})
     first_limits: providers.Provider[FirstLimits] = providers.Factory(FirstLimits)
 

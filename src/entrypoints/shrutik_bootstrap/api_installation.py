@@ -26,6 +26,8 @@ from shrutik_bootstrap.reading import reading_ports
 from shrutik_bootstrap.settings import Settings
 from shrutik_bootstrap.shared_ports import shared_ports
 from shrutik_bootstrap.tallied_metrics import TalliedMetrics, kept_now_and_then
+from shrutik_bootstrap.traced_ports import TracedBlobStore
+from shrutik_bootstrap.traces import fault_receiver_of, told_outside, tracer_of
 from shrutik_core.metrics.catalogue import STATEMENT_SECONDS
 from shrutik_core.people.first_limits import FirstLimits
 from shrutik_core.people.rate_limits import RateLimits
@@ -35,6 +37,7 @@ from shrutik_core.ports.metrics import Metrics
 from shrutik_core.recordings.daily_quota import DailyQuota
 from shrutik_core.shared.errors import Unavailable
 from shrutik_core.use_cases.oversight.keep_pulse import KeepRequests
+from shrutik_core.use_cases.steps.tracing import Tracer
 from shrutik_datasets.zip_archive import ZipZipper
 from shrutik_logs.security_log import LoggedSecurity
 from shrutik_memory.log_in_providers import MemoryLogInProviders
@@ -98,7 +101,7 @@ def open_api(
     try:
         ports = api_ports(settings, engine, folder, load_keys(keys_folder(settings, folder)), pool, tallied)
         platform = ApiPlatform(**ports)
-        with kept_now_and_then(KeepRequests(platform.units_of_work(), tallied)):
+        with told_outside(platform), kept_now_and_then(KeepRequests(platform.units_of_work(), tallied)):
             yield ApiInstallation(platform, engine)
     finally:
         pool.close()
@@ -136,13 +139,14 @@ def api_ports(
 ) -> dict[str, providers.Object[object]]:
     """What fills the ports of `ApiPlatform`, by their names; ``pool`` has the decoders."""
     tell_security(settings, folder)
+    tracer, blobs = tracer_of(settings), blob_store(settings, folder)
     listener, shared = AccountListener(engine.url), shared_ports(settings, engine, folder)
     filled = _leaving(settings) | {
         "units_of_work": PostgresUnitsOfWork(engine, shared.changed),
         "accounts": PostgresAccounts(engine, listener, count_of=shared.count_of),
         "known_api_keys": PostgresKnownApiKeys(engine, listener, shared.count_of),
         "api_key_secrets": SystemApiKeySecrets(),
-        "blobs": blob_store(settings, folder),
+        "blobs": TracedBlobStore(blobs, tracer) if tracer.is_on else blobs,
         "sends_letters": settings.smtp_url is not None,
         "security_log": LoggedSecurity(SystemClock()),
         "origins": HmacOriginHasher(keys.origins),
@@ -156,18 +160,20 @@ def api_ports(
         "release_keyring": FolderReleaseKeyring(keys_folder(settings, folder)),
         **reading_ports(settings, engine),
         **_of_the_system(),
-        **_watching(engine, metrics),
+        **_watching(settings, engine, metrics, tracer),
         **_proofs(settings, keys),
         **_limits(settings),
     }
     return {name: providers.Object(port) for name, port in filled.items()}
 
 
-def _watching(engine: Engine, metrics: Metrics | None) -> dict[str, object]:
-    """What counts; statements count from now on."""
+def _watching(settings: Settings, engine: Engine, metrics: Metrics | None, tracer: Tracer) -> dict[str, object]:
+    """What counts, traces and tells of faults; statements are seen from now on."""
     counted = metrics or MemoryMetrics()
     tell_statements(engine, partial(counted.note, STATEMENT_SECONDS))
-    return {"metrics": counted}
+    if tracer.is_on:
+        tell_statements(engine, tracer.statement)
+    return {"metrics": counted, "tracer": tracer, "fault_receiver": fault_receiver_of(settings)}
 
 
 def _of_the_system() -> dict[str, object]:

@@ -6,6 +6,7 @@ from urllib.parse import urlsplit
 from shrutik_bootstrap.extras import load
 from shrutik_bootstrap.keys_folder import keys_folder
 from shrutik_bootstrap.settings import Settings
+from shrutik_bootstrap.traced_ports import TracedBlobStore
 from shrutik_core.ports.blob_store import BlobStore
 from shrutik_core.ports.rewritable_blob_store import RewritableBlobStore
 from shrutik_core.shared.errors import FieldError, Invalid
@@ -45,7 +46,8 @@ def blob_store(settings: Settings, folder: Path) -> BlobStore:
 
 def rewrapping(blobs: BlobStore) -> Rewrapping | None:
     """What wraps the keys of blobs anew in that store; None if it does not encrypt."""
-    return Rewrapping(blobs.inner, blobs.keyring) if isinstance(blobs, EncryptedBlobStore) else None
+    kept = blobs.inner if isinstance(blobs, TracedBlobStore) else blobs
+    return Rewrapping(kept.inner, kept.keyring) if isinstance(kept, EncryptedBlobStore) else None
 
 
 def bucket(url: str, setting: str = _BLOBS_URL, threads: int = _SPARE) -> RewritableBlobStore:

@@ -13,6 +13,7 @@ from shrutik_audio.confined.allowance import Allowance
 from shrutik_audio.confined.pool import DecoderPool
 from shrutik_audio.confined.processor import ConfinedProcessor
 from shrutik_bootstrap.api_installation import SPARE_CONNECTIONS, api_ports, running_database
+from shrutik_bootstrap.api_platform import ApiPlatform
 from shrutik_bootstrap.brokers import make_broker
 from shrutik_bootstrap.data_folder import claim_data_folder
 from shrutik_bootstrap.extras import load
@@ -23,6 +24,8 @@ from shrutik_bootstrap.postgres_watchdog import PostgresWatchdog
 from shrutik_bootstrap.process_metrics import machine_metrics
 from shrutik_bootstrap.release_steps import ReleasePorts
 from shrutik_bootstrap.settings import Settings
+from shrutik_bootstrap.traced_ports import TracedMailer, TracedWebhookSender
+from shrutik_bootstrap.traces import told_outside
 from shrutik_core.ports.mailer import Mailer
 from shrutik_core.ports.metrics import Metrics
 from shrutik_core.shared.errors import Conflict
@@ -177,7 +180,8 @@ def _opened(
     pool = DecoderPool(settings.worker_threads, allowance)
     platform = _platform(settings, engine, folder, broker, pool, metrics)
     try:
-        yield Installation(settings, folder, owned, platform, engine, broker, job_listener.wait)
+        with told_outside(platform):
+            yield Installation(settings, folder, owned, platform, engine, broker, job_listener.wait)
     finally:
         pool.close()
         job_listener.close()
@@ -189,14 +193,17 @@ def _opened(
 def _platform(
     settings: Settings, engine: Engine, folder: Path, broker: Broker, pool: DecoderPool, metrics: Metrics | None
 ) -> Platform:
-    keys = load_keys(keys_folder(settings, folder))
+    ports = api_ports(settings, engine, folder, load_keys(keys_folder(settings, folder)), pool, metrics)
+    tracer = ApiPlatform(**ports).tracer()
     return Platform(
-        **api_ports(settings, engine, folder, keys, pool, metrics),
+        **ports,
         audio_processor=providers.Object(ConfinedProcessor(pool)),
         release_ports=providers.Singleton(_release_ports, settings),
         sender=providers.Object(DramatiqSender(broker)),
-        mailer=providers.Object(_mailer(settings)),
-        webhook_sender=providers.Singleton(HttpWebhookSender, settings.allowed_hosts),
+        mailer=providers.Object(TracedMailer(_mailer(settings), tracer)),
+        webhook_sender=providers.Singleton(
+            TracedWebhookSender, providers.Singleton(HttpWebhookSender, settings.allowed_hosts), tracer
+        ),
         public_url=providers.Object(settings.public_url or _own_address(settings)),
     )
 

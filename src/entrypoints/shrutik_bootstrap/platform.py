@@ -93,6 +93,7 @@ class Platform(ApiPlatform):
         plan_recording,
         cut_recording,
         ApiPlatform.metrics,
+        ApiPlatform.tracer,
     )
     decide_chunk: providers.Provider[DecideChunk] = providers.Factory(
         DecideChunk,
@@ -200,10 +201,23 @@ class Platform(ApiPlatform):
     )
     worker: providers.Provider[UUID] = providers.Singleton(_new_id, ApiPlatform.ids)
     run_job: providers.Provider[RunJob] = providers.Factory(
-        RunJob, ApiPlatform.units_of_work, ApiPlatform.clock, works, worker, providers.Object(pause_after)
+        RunJob,
+        ApiPlatform.units_of_work,
+        ApiPlatform.clock,
+        works,
+        worker,
+        providers.Object(pause_after),
+        ApiPlatform.tracer,
+        ApiPlatform.fault_receiver,
     )
     decide_due: providers.Provider[DecideDue] = providers.Factory(
-        DecideDue, ApiPlatform.units_of_work, ApiPlatform.clock, decide_chunks, run_job, ApiPlatform.metrics
+        DecideDue,
+        ApiPlatform.units_of_work,
+        ApiPlatform.clock,
+        decide_chunks,
+        run_job,
+        ApiPlatform.metrics,
+        ApiPlatform.tracer,
     )
     relay_jobs: providers.Provider[RelayJobs] = providers.Factory(
         RelayJobs, ApiPlatform.units_of_work, ApiPlatform.clock, sender

@@ -13,6 +13,7 @@ from shrutik_bootstrap.backup_settings import BackupSettings
 from shrutik_bootstrap.log_settings import LogSettings
 from shrutik_bootstrap.openid_settings import OpenidSetting
 from shrutik_bootstrap.secret_files import SecretsInFiles
+from shrutik_bootstrap.trace_settings import TraceSettings
 from shrutik_bootstrap.webhook_settings import WebhookSettings
 from shrutik_core import __version__
 from shrutik_core.people.first_limits import FIRST_MINUTES, FIRST_TASKS
@@ -27,8 +28,8 @@ _PATH = regex.compile(r"(?:/[A-Za-z0-9_-]+)+/?")
 EVERY_ADDRESS = "0.0.0.0"  # noqa: S104 - what it means is said
 
 
-class Settings(BackupSettings, LogSettings, WebhookSettings, SecretsInFiles, BaseSettings):
-    """How one installation differs from the defaults; see `BackupSettings`, `LogSettings` and `WebhookSettings`.
+class Settings(BackupSettings, LogSettings, TraceSettings, WebhookSettings, SecretsInFiles, BaseSettings):
+    """How one installation differs from the defaults; see `BackupSettings`, `LogSettings`, and so on.
 
     Attributes:
         data: folder with the database, the blobs and the keys.

@@ -18,6 +18,7 @@ from shrutik_http.edge.middleware.heads import Heads
 from shrutik_http.edge.middleware.identity import RequestId
 from shrutik_http.edge.middleware.last_answers import LastAnswers
 from shrutik_http.edge.middleware.request_metrics import RequestMetrics
+from shrutik_http.edge.middleware.request_span import RequestSpan
 from shrutik_http.edge.middleware.resumable import Resumable
 from shrutik_http.edge.middleware.sanity import Sanity
 from shrutik_http.edge.middleware.security_headers import SecurityHeaders
@@ -56,6 +57,7 @@ def create_app(
         AccessLog(),
         RequestMetrics(platform.metrics()),
         RequestId(),
+        RequestSpan(platform.tracer(), origins),
         Heads(),
         SecurityHeaders(origins, lasting=not chosen.authority),
         Cors(chosen.cors_origins),
@@ -65,7 +67,7 @@ def create_app(
     ]
     app = falcon.asgi.App(middleware=middleware)
     app.req_options.strip_url_path_trailing_slash = True
-    handle_errors(app, platform.security_log(), platform.metrics())
+    handle_errors(app, platform.security_log(), platform.metrics(), platform.fault_receiver())
     wiring, pools = _wiring(platform, links, chosen, ending), Pools(chosen.threads, chosen.hashing)
     mount(app, NOUNS, wiring, _admission(platform, links, origins), pools, _other_senders(platform, chosen, origins))
     mount_page(app, page_files(also=chosen.blobs_origin))

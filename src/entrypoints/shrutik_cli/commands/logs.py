@@ -12,6 +12,7 @@ from shrutik_cli.open_installation import DataOption, JsonOption, open_installat
 from shrutik_cli.tracing.steps import steps_of
 from shrutik_core.shared.correlation import is_fit
 from shrutik_core.shared.errors import Invalid, Missing, declare
+from shrutik_core.traces.ids import trace_id_of
 
 declare(Invalid, "correlation_invalid", "This cannot be the id of a request.")
 declare(Missing, "trace_empty", "Nothing is told of this request.")
@@ -53,5 +54,7 @@ def trace(
     if as_json:
         typer.echo(json.dumps([step.plain() for step in steps], ensure_ascii=False, indent=2))
         return
+    if installation.settings.otlp_endpoint is not None:
+        typer.echo(f"Trace {trace_id_of(request_id)}")
     for step in steps:
         typer.echo(step.row())

@@ -10,9 +10,11 @@ from falcon.asgi import App, Request, Response
 
 from shrutik_core.audit.security import kind_of
 from shrutik_core.metrics.catalogue import HTTP_PROBLEMS
+from shrutik_core.ports.fault_receiver import FaultReceiver
 from shrutik_core.ports.metrics import Metrics
 from shrutik_core.ports.security_log import SecurityLog
 from shrutik_core.shared.errors import ShrutikError
+from shrutik_core.traces.fault import fault_of
 from shrutik_http.problems import MEDIA_TYPE, headers_of, problem, problem_of, status_of
 
 _LOG = logging.getLogger("shrutik_http.errors")
@@ -26,8 +28,8 @@ _DETAILS = {
 }
 
 
-def handle_errors(app: App[Any, Any], security_log: SecurityLog, metrics: Metrics) -> None:
-    """Let every exception end as a problem document that is counted, and the security log tell of refusals."""
+def handle_errors(app: App[Any, Any], security_log: SecurityLog, metrics: Metrics, faults: FaultReceiver) -> None:
+    """Let every exception end as a counted problem document; refusals go to the security log, faults to theirs."""
 
     async def ours(req: Request, resp: Response, error: ShrutikError, _params: dict[str, Any]) -> None:
         _note(req, error, security_log)
@@ -36,6 +38,8 @@ def handle_errors(app: App[Any, Any], security_log: SecurityLog, metrics: Metric
 
     async def unforeseen(req: Request, resp: Response, error: Exception, _params: dict[str, Any]) -> None:
         metrics.count(HTTP_PROBLEMS, "internal_error")
+        asked = {"method": req.method, "route": req.uri_template, "request_id": req.context.request_id}
+        faults.take(fault_of(error, **asked))
         await _unforeseen(req, resp, error, _params)
 
     app.add_error_handler(Exception, unforeseen)

@@ -75,6 +75,7 @@ from shrutik_core.testing.contracts.system import (
     SecretSourceContract,
 )
 from shrutik_core.testing.contracts.tasks import TasksContract
+from shrutik_core.testing.contracts.traces import FaultReceiverContract, TraceCollectorContract
 from shrutik_core.testing.contracts.transcript_tables import (
     TableSinkContract,
     TranscriptSorterContract,
@@ -122,6 +123,7 @@ __all__ = [
     "DeliveriesContract",
     "EntrustedSpeakersContract",
     "ErasingContract",
+    "FaultReceiverContract",
     "FingerprintsContract",
     "FlagsContract",
     "GoldsContract",
@@ -177,6 +179,7 @@ __all__ = [
     "StoreContract",
     "TableSinkContract",
     "TasksContract",
+    "TraceCollectorContract",
     "TranscriptSorterContract",
     "TranscriptSourceContract",
     "TranscriptionsContract",

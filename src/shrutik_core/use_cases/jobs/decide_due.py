@@ -8,14 +8,17 @@ import attrs
 from shrutik_core.ports.clock import Clock
 from shrutik_core.ports.metrics import Metrics
 from shrutik_core.ports.unit_of_work import UnitsOfWork
+from shrutik_core.shared.correlation import under
 from shrutik_core.shared.errors import ShrutikError, Unavailable
 from shrutik_core.shared.ids import ChunkId
 from shrutik_core.shared.job_kinds import JobKind
 from shrutik_core.shared.jobs import Job
+from shrutik_core.traces.span import STEP
 from shrutik_core.use_cases.chunks.decide_chunk import GONE
 from shrutik_core.use_cases.chunks.decide_chunks import MOST_AT_ONCE, DecideChunks
 from shrutik_core.use_cases.jobs.run_job import RunJob
 from shrutik_core.use_cases.steps.count_decisions import count_decisions
+from shrutik_core.use_cases.steps.tracing import UNTRACED, Tracer
 from shrutik_core.use_cases.steps.work import FAULTS
 
 
@@ -32,6 +35,7 @@ class DecideDue:
     decide_chunks: DecideChunks
     run_job: RunJob
     metrics: Metrics | None = None
+    tracer: Tracer = UNTRACED
 
     def __call__(self, most: int = MOST_AT_ONCE) -> int:
         """Take up to ``most`` jobs that are due, oldest first; how many are done with.
@@ -58,10 +62,12 @@ class DecideDue:
             jobs += uow.jobs.unsent(JobKind.DECIDE_CHUNK, self.clock.now(), most)
             if not jobs:
                 return 0
-            taken = self.decide_chunks.within(uow, [ChunkId(job.subject) for job in jobs])
-            after = _done(jobs, {case.chunk.id for case in taken.cases}, taken.held, self.clock.now())
-            uow.jobs.save_all(after)
-            uow.commit()
+            # Of many requests, and so of none.
+            with under(""), self.tracer.job(STEP, operation="decide", count=len(jobs)):
+                taken = self.decide_chunks.within(uow, [ChunkId(job.subject) for job in jobs])
+                after = _done(jobs, {case.chunk.id for case in taken.cases}, taken.held, self.clock.now())
+                uow.jobs.save_all(after)
+                uow.commit()
         count_decisions(self.metrics, taken.made)
         return len(after)
 

@@ -9,13 +9,17 @@ from uuid import UUID
 import attrs
 
 from shrutik_core.ports.clock import Clock
+from shrutik_core.ports.fault_receiver import FaultReceiver
 from shrutik_core.ports.unit_of_work import UnitsOfWork
 from shrutik_core.shared.correlation import current, under
 from shrutik_core.shared.errors import ShrutikError, Unavailable
 from shrutik_core.shared.failures import failure_of
 from shrutik_core.shared.ids import JobId
-from shrutik_core.shared.job_kinds import JobKind
+from shrutik_core.shared.job_kinds import QUEUE, JobKind
 from shrutik_core.shared.jobs import Job, JobStatus
+from shrutik_core.traces.fault import fault_of
+from shrutik_core.traces.span import JOB
+from shrutik_core.use_cases.steps.tracing import UNTRACED, Tracer
 from shrutik_core.use_cases.steps.work import Work
 
 _Noted = TypeVar("_Noted")
@@ -29,6 +33,8 @@ class RunJob:
 
     Attributes:
         worker: the process that it is done in; None if there is but one.
+        tracer: of this process.
+        faults: who is told of faults; None for nobody.
         pause: called before something is noted once more because the database did not answer, with how often it did not
             by then, from 0, and returns when it is time; None lets the first `Unavailable` go to the caller.
     """
@@ -38,6 +44,8 @@ class RunJob:
     works: Mapping[JobKind, Work]
     worker: UUID | None = None
     pause: Callable[[int], None] | None = None
+    tracer: Tracer = UNTRACED
+    faults: FaultReceiver | None = None
 
     def __call__(self, job_id: JobId) -> JobStatus | None:
         """Do it, and tell what has become of it; None if it does not wait, and is left alone.
@@ -51,14 +59,24 @@ class RunJob:
             return None
         # What it makes due is found by the same id.
         with under(job.correlation or current()):
-            return self._do(job)
+            facts: dict[str, object] = {
+                "job_kind": job.kind.value,
+                "queue": QUEUE[job.kind].value,
+                "attempt": job.attempts,
+            }
+            with self.tracer.job(JOB, request_id=current(), **facts) as span:
+                status = self._do(job, facts)
+                span.note(outcome=None if status is None else status.value)
+                return status
 
-    def _do(self, job: Job) -> JobStatus | None:
+    def _do(self, job: Job, facts: Mapping[str, object]) -> JobStatus | None:
         try:
             self.works[job.kind](job.subject)
         except ShrutikError as error:
             return self._fail(job, failure_of(error), final=not isinstance(error, Unavailable))
         except BaseException as error:
+            if self.faults is not None:
+                self.faults.take(fault_of(error, request_id=current(), **facts))
             self._fail(job, f"{type(error).__name__}: {error}"[:500], final=False)
             raise
         return self._noted(lambda: self._finish(job))

@@ -14,12 +14,14 @@ from shrutik_core.recordings.advice import advice_for
 from shrutik_core.recordings.recording import Reason, RecordingStatus, recording_prefix
 from shrutik_core.shared.errors import Invalid, Missing
 from shrutik_core.shared.ids import RecordingId
+from shrutik_core.traces.span import STEP
 from shrutik_core.use_cases.recordings.cut_recording import CutRecording
 from shrutik_core.use_cases.recordings.open_work import NoWorkLeft, OpenWork, at_work, locale_of
 from shrutik_core.use_cases.recordings.plan_recording import PlanRecording
 from shrutik_core.use_cases.steps.announcing import announce_recording
 from shrutik_core.use_cases.steps.lookups import collection_of
 from shrutik_core.use_cases.steps.notifying import tell_of_refusal
+from shrutik_core.use_cases.steps.tracing import UNTRACED, Tracer
 
 _TO_DO = frozenset({RecordingStatus.UPLOADED, RecordingStatus.FAILED, RecordingStatus.PROCESSING})
 
@@ -35,6 +37,7 @@ class ProcessRecording:
     plan: PlanRecording
     cut: CutRecording
     metrics: Metrics
+    tracer: Tracer = UNTRACED
 
     def __call__(self, subject: UUID) -> None:
         """Process it; nothing happens if it is done or withdrawn.
@@ -49,7 +52,10 @@ class ProcessRecording:
         try:
             work = self._begin(recording)
             with self.blobs.fetch(work.recording.audio.key) as source:
-                chunks = self.cut(self.plan(work, source), source)
+                with self.tracer.span(STEP, operation="plan"):
+                    cuts = self.plan(work, source)
+                with self.tracer.span(STEP, operation="cut"):
+                    chunks = self.cut(cuts, source)
             done = self.cut.finish(recording, chunks)
         except Invalid as error:
             self._refuse(recording, error)

@@ -1,0 +1,1 @@
+"""Faults told to any service that takes what Sentry's clients send."""
