@@ -8,16 +8,16 @@ from pathlib import Path
 
 import attrs
 
-from shrutik_core.logs.event import Severity
+from shrutik_core.logs.event import LogLevel
 from shrutik_logs.rendering import is_ours, line_formatter
 from shrutik_logs.security_log import LOGGER
 from shrutik_logs.shared_file import SharedFile, Turning
 
 NUMBERS = {
-    Severity.DEBUG: logging.DEBUG,
-    Severity.INFO: logging.INFO,
-    Severity.WARNING: logging.WARNING,
-    Severity.ERROR: logging.ERROR,
+    LogLevel.DEBUG: logging.DEBUG,
+    LogLevel.INFO: logging.INFO,
+    LogLevel.WARNING: logging.WARNING,
+    LogLevel.ERROR: logging.ERROR,
 }
 
 
@@ -35,8 +35,8 @@ class LogWish:
     """
 
     file: Path | None
-    level: Severity = Severity.INFO
-    shown: Severity = Severity.WARNING
+    level: LogLevel = LogLevel.INFO
+    shown: LogLevel = LogLevel.WARNING
     plain: bool = False
     turning: Turning = attrs.field(factory=Turning)
     may_make: Callable[[], bool] = lambda: True
@@ -102,7 +102,7 @@ def _handlers(wish: LogWish) -> Iterator[logging.Handler]:
     yield _ready(ToStandardError(), wish.shown, plain=wish.plain)
 
 
-def _ready(handler: logging.Handler, level: Severity, *, plain: bool) -> logging.Handler:
+def _ready(handler: logging.Handler, level: LogLevel, *, plain: bool) -> logging.Handler:
     handler.setLevel(NUMBERS[level])
     handler.setFormatter(line_formatter(plain=plain))
     handler.addFilter(_matters)

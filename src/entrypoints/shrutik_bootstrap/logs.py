@@ -8,7 +8,7 @@ from pathlib import Path
 
 from shrutik_bootstrap.data_folder import is_data_folder
 from shrutik_bootstrap.settings import Settings
-from shrutik_core.logs.event import Severity
+from shrutik_core.logs.event import LogLevel
 from shrutik_logs.rendering import speak_as
 from shrutik_logs.sending import LogWish, send_security_log, sent_logs
 from shrutik_logs.shared_file import Turning
@@ -39,14 +39,14 @@ def logs_of(settings: Settings, process: str, *, verbose: bool = False) -> Itera
 
 def log_wish(settings: Settings, *, verbose: bool = False) -> LogWish:
     """What the settings say, for a person who may have asked for more."""
-    level, remarks = Severity(settings.log_level), Severity.INFO if verbose else Severity.WARNING
+    level, remarks = LogLevel(settings.log_level), LogLevel.INFO if verbose else LogLevel.WARNING
     to_file = settings.log_to == "file"
     plain = sys.stderr.isatty() if settings.log_format is None else settings.log_format == "plain"
     folder = settings.data.expanduser().absolute()
     return LogWish(
         folder / LOG if to_file else None,
         level,
-        remarks if to_file or (verbose and level is not Severity.DEBUG) else level,
+        remarks if to_file or (verbose and level is not LogLevel.DEBUG) else level,
         plain,
         turning_of(settings),
         # What is not claimed may be a folder of somebody else.

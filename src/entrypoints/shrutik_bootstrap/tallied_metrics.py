@@ -94,4 +94,4 @@ def _kept(keep: Callable[[], None]) -> None:
     try:
         keep()
     except Unavailable as error:
-        _LOG.warning("Requests could not be tallied: %s", error.detail)
+        _LOG.warning("tally_waited", extra={"code": error.code, "detail": error.detail})

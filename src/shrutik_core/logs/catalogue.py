@@ -3,22 +3,22 @@
 from collections.abc import Mapping
 from types import MappingProxyType
 
-from shrutik_core.logs.event import LogEvent, Severity
+from shrutik_core.logs.event import LogEvent, LogLevel
 
 _FAULT = ("error", "places")
 _WAITED = ("seconds", "code", "detail")
 
 
 def _info(name: str, meaning: str, *fields: str) -> LogEvent:
-    return LogEvent(name, Severity.INFO, meaning, fields)
+    return LogEvent(name, LogLevel.INFO, meaning, fields)
 
 
 def _warning(name: str, meaning: str, *fields: str) -> LogEvent:
-    return LogEvent(name, Severity.WARNING, meaning, fields)
+    return LogEvent(name, LogLevel.WARNING, meaning, fields)
 
 
 def _error(name: str, meaning: str, *fields: str) -> LogEvent:
-    return LogEvent(name, Severity.ERROR, meaning, fields)
+    return LogEvent(name, LogLevel.ERROR, meaning, fields)
 
 
 LIBRARY = _warning(
@@ -43,6 +43,7 @@ _OF_REQUESTS = (
         "call_failed", "A call failed as something that it needs did not answer", "method", "route", "code", "detail"
     ),
     _error("call_fault", "A call met a fault in the program", "method", "route", *_FAULT),
+    _warning("tally_waited", "What was answered could not be counted for the pulse yet", "code", "detail"),
     _warning("connections_full", "No more connections can be taken for a second", "detail"),
 )
 _OF_JOBS = (

@@ -13,7 +13,7 @@ declare(Invalid, "log_event_invalid", "A log event of this name, with these fiel
 _NAME = regex.compile(r"[a-z]+(_[a-z]+)*")
 
 
-class Severity(StrEnum):
+class LogLevel(StrEnum):
     """How much an event matters, from the least."""
 
     DEBUG = "debug"
@@ -41,7 +41,7 @@ class LogEvent:
     """
 
     name: str
-    severity: Severity
+    severity: LogLevel
     meaning: str
     fields: tuple[str, ...] = ()
 

@@ -5,7 +5,7 @@ from contextlib import closing
 import pytest
 
 from hook_program import HookProgram
-from served_voices import TEXT, babble_wav, chunked, chunks_of, furnish, transcribe_all, upload
+from served_voices import babble_wav, chunked, chunks_of, furnish, transcribe_all, upload
 from serving_program import Program, kill_all, shrutik, wait_for
 
 ALL = ["recording.chunked", "chunk.settled", "review.asked", "voice.withdrawn", "release.ready"]
@@ -61,9 +61,8 @@ def test_nothing_is_lost_or_told_under_another_id_when_processes_are_killed(data
         wait_for(lambda: hook.ids)
         program = program.struck("jobs")
     hook.status = 204
-    with program.log_in("one") as one, program.log_in("two") as two:
-        transcribe_all(one, TEXT)
-        transcribe_all(two, TEXT)
+    for person in ("one", "two"):
+        transcribe_all(program, person)
     with program.log_in("speaker") as speaker:
         chunks = {chunk["id"] for chunk in chunks_of(speaker, recording) if not chunk["silent"]}
         wait_for(lambda: {one["chunk"] for one in hook.of("chunk.settled")})

@@ -7,36 +7,23 @@ import tomllib
 from pathlib import Path
 
 import pytest
-import yaml
 from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
 
+from compose_files import COMPOSE, ROOT, read_compose
 from shrutik_bootstrap.settings import read_settings
 from shrutik_cli.table import COMMANDS
 from shrutik_postgres.engine import parse_url
 from shrutik_redis.address import read_redis_url
 from shrutik_s3.address import read_blobs_url
 
-ROOT = Path(__file__).parents[3]
-COMPOSE = ROOT / "deploy" / "compose"
 IMAGE = ROOT / "deploy" / "image"
 LONGEST_DRAIN = 8 + 30
 """SHRUTIK_DRAIN_SECONDS of the compose files, and what `shrutik serve` gives to what is under way."""
 
 
-class _Loader(yaml.SafeLoader):
-    """Takes Compose's own tags for what stands behind them."""
-
-
-_Loader.add_multi_constructor("!", lambda loader, _, node: getattr(loader, f"construct_{node.id}")(node))
-
-
-def read(path):
-    return yaml.load(path.read_text(encoding="utf-8"), _Loader)
-
-
-MAIN = read(ROOT / "docker-compose.yml")
-FILES = {path.name: read(path)["services"] for path in sorted(COMPOSE.glob("*.yml"))}
+MAIN = read_compose(ROOT / "docker-compose.yml")
+FILES = {path.name: read_compose(path)["services"] for path in sorted(COMPOSE.glob("*.yml"))}
 SERVICES = {
     name: found for file, services in FILES.items() if file != "hardened.yml" for name, found in services.items()
 }

@@ -8,7 +8,7 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from shrutik_core.logs.catalogue import BY_NAME, EVENTS
-from shrutik_core.logs.event import LogEvent, Severity
+from shrutik_core.logs.event import LogEvent, LogLevel
 from shrutik_core.logs.fields import COMMON, FIELDS, MOST_FRAMES, MOST_WORDS, FieldForm
 from shrutik_core.shared.errors import Invalid
 from shrutik_core.testing.builders import an_id
@@ -99,7 +99,7 @@ def test_a_value_is_told_if_it_has_the_form_of_its_field(field, value, told):
 )
 def test_an_event_that_could_not_be_looked_for_cannot_be_built(name, meaning, fields):
     with pytest.raises(Invalid):
-        LogEvent(name, Severity.INFO, meaning, fields)
+        LogEvent(name, LogLevel.INFO, meaning, fields)
 
 
 def test_names_in_the_catalogue_are_names_of_one_event_each():
