@@ -79,7 +79,7 @@ def test_variables_that_pages_and_deploy_name_are_settings():
     named = {
         name
         for path in told
-        if "generated" not in path.parts
+        if not {"generated", "__pycache__"} & set(path.parts)
         for name in regex.findall(r"\bSHRUTIK_[A-Z0-9_]*[A-Z0-9]\b", path.read_text(encoding="utf-8"))
     }
     assert named

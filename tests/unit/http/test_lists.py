@@ -20,8 +20,18 @@ DATED = {
     "get_admin_jobs",
     "get_api_keys",
     "get_admin_flags",
+    "get_webhooks",
+    "get_webhooks_webhook_id_deliveries",
 }
-BY_STATUS = {"get_recordings", "get_tasks", "get_releases", "get_admin_users", "get_admin_jobs", "get_invitations"}
+BY_STATUS = {
+    "get_recordings",
+    "get_tasks",
+    "get_releases",
+    "get_admin_users",
+    "get_admin_jobs",
+    "get_invitations",
+    "get_webhooks_webhook_id_deliveries",
+}
 
 
 def ids(answer):

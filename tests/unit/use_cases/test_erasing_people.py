@@ -61,7 +61,7 @@ def test_the_export_tells_what_lets_the_person_in_and_no_secret(scene, speaker):
     assert [one["prefix"] for one in said["api_keys.json"]] == [key.key.prefix]
     assert [(one["name"], one["made_by"]) for one in said["invitations.json"]] == [("Class 5", None)]
     assert [one["subject"] for one in said["identities.json"]] == ["me"]
-    assert [one["kind"] for one in said["notices.json"]] == ["account_enabled"]
+    assert [one["kind"] for one in said["notices.json"]] == ["account_enabled", "key_made"]
     whole = "".join(texts.values())
     assert issued.code_hash not in whole
     assert key.key.secret_hash not in whole
