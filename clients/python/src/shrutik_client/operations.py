@@ -888,7 +888,7 @@ class Operations(Calling):
     ) -> None:
         """Go to the screen that ends letters of a kind, for mail programs that open the link.
 
-        Raises `ApiProblem` with rate_limited, request_malformed.
+        Raises `ApiProblem` with fields_invalid, rate_limited, request_malformed.
         """
         self.call(
             "GET",
@@ -1884,7 +1884,7 @@ class Operations(Calling):
     ) -> None:
         """End letters of a kind, as the link in each letter says (RFC 8058); no log-in is needed.
 
-        Raises `ApiProblem` with link_expired, link_invalid, rate_limited, request_malformed.
+        Raises `ApiProblem` with fields_invalid, link_expired, link_invalid, rate_limited, request_malformed.
         """
         self.call(
             "POST",
