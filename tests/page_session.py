@@ -92,7 +92,7 @@ class PageSession:
     def run_block(self, block: Block) -> str:
         """Run one block; what it printed."""
         if block.name:
-            (self.folder / block.name).write_text(block.code, encoding="utf-8")
+            (self.folder / block.name).write_text(self._placed(block.code), encoding="utf-8")
             return ""
         if block.language == "python":
             (self.folder / "block.py").write_text(block.code, encoding="utf-8")
