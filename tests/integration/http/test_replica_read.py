@@ -101,6 +101,7 @@ def test_these_are_read_there() -> None:
         "read_audit",
         "verify_audit",
         "read_overview",
+        "read_pulse",
         "read_agreement",
         "read_progress",
         "read_leaderboard",
