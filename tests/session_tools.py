@@ -1,0 +1,96 @@
+"""What the sessions of nox bring to a machine: Debian's programs, Patroni, a Python of some version."""
+
+import os
+import shutil
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+
+import nox
+
+from session_packages import TESTS
+
+UV = (sys.executable, "-m", "uv")
+# Each a program of a server that tests start, and Debian's package that brings it.
+SERVERS = {
+    "redis-server": "redis-server",
+    "redis-sentinel": "redis-sentinel",
+    "/usr/lib/postgresql/15/bin/postgres": "postgresql-15",
+    "/usr/sbin/nginx": "nginx-light",
+    "/usr/sbin/haproxy": "haproxy",
+    "etcd": "etcd-server",
+    "pgbackrest": "pgbackrest",
+    "promtool": "prometheus",
+    "amtool": "prometheus-alertmanager",
+    "/usr/sbin/rsyslogd": "rsyslog-elasticsearch",
+    "/usr/sbin/ip": "iproute2",
+    "/usr/sbin/iptables": "iptables",
+}
+# What containers are built and run with, where there is no engine.
+ENGINE = {
+    "podman": "podman",
+    "runc": "runc",
+    "/usr/lib/podman/netavark": "netavark",
+    "/usr/lib/podman/aardvark-dns": "aardvark-dns",
+    "mmdebstrap": "mmdebstrap",
+    "/usr/sbin/iptables": "iptables",
+    "/usr/sbin/ip": "iproute2",
+}
+# What journeys of the page are made in.
+BROWSERS = {"chromium": "chromium", "firefox-esr": "firefox-esr"}
+
+
+def bring(session: nox.Session, *names: str) -> None:
+    """Debian's, those of these programs that are missing, if they may be installed; tests without one say so."""
+    packages = {**SERVERS, **ENGINE, **BROWSERS}
+    missing = [packages[name] for name in names if shutil.which(name) is None]
+    if missing and shutil.which("apt-get") and os.geteuid() == 0:
+        wanted = ("apt-get", "install", "-y", "-qq", "--no-install-recommends", *missing)
+        session.run("apt-get", "update", "-qq", external=True, success_codes=[0, 100])
+        session.run(*wanted, external=True, success_codes=[0, 100], silent=True)
+
+
+def bring_patroni(session: nox.Session) -> str:
+    """Patroni of the system's Python, for an account that may not enter our homes."""
+    folder = Path(tempfile.gettempdir()) / "shrutik-patroni"
+    python = str(folder / "bin" / "python")
+    if not (folder / "bin" / "patroni").exists():
+        session.run(*UV, "venv", "--quiet", "--clear", "--python", "/usr/bin/python3", str(folder), external=True)
+        packages = ("patroni[etcd3]>=4.1,<5", "psycopg[binary]>=3.2")
+        session.run(*UV, "pip", "install", "--quiet", "--python", python, *packages, external=True)
+    return str(folder / "bin" / "patroni")
+
+
+def starts(program: str, version: str) -> bool:
+    """Whether this is a Python of that version that works: a shim of pyenv may lie on the path and start nothing."""
+    code = "import ensurepip, ssl, sys; print('%d.%d' % sys.version_info[:2])"
+    try:
+        told = subprocess.run([program, "-c", code], capture_output=True, text=True, check=False)
+    except OSError:
+        return False
+    return told.stdout.strip() == version
+
+
+def interpreter(version: str) -> str | None:
+    """A Python of that version: the first on the path that starts, or else one that pyenv keeps."""
+    on_path = [shutil.which(f"python{version}", path=folder) for folder in os.get_exec_path()]
+    kept = Path(os.environ.get("PYENV_ROOT") or Path.home() / ".pyenv").glob(f"versions/{version}.*/bin/python")
+    found = (program for program in [*on_path, *map(str, sorted(kept))] if program and starts(program, version))
+    return next(found, None)
+
+
+def try_out(session: nox.Session, version: str, resolution: str, *tests: str) -> None:
+    """Installs everything for that Python, newest or lowest, and runs tests; with the newest, the demo as well."""
+    program = interpreter(version)
+    if program is None:
+        session.skip(f"there is no Python {version} here, neither on the path nor under pyenv")
+    folder = Path(session.cache_dir) / f"python-{version}-{resolution}"
+    python = str(folder / "venv" / "bin" / "python")
+    session.run(*UV, "venv", "--quiet", "--clear", "--python", program, str(folder / "venv"), external=True)
+    packages = ("--resolution", resolution, "-e", ".[all]", *TESTS)
+    session.run(*UV, "pip", "install", "--quiet", "--python", python, *packages, external=True)
+    session.run(python, "-m", "pytest", "-q", "-n", "2", *tests, *session.posargs, external=True)
+    if resolution == "highest":
+        shutil.rmtree(folder / "demo", ignore_errors=True)
+        session.run(python, "-m", "shrutik_cli", "demo", "--exit", "--data", str(folder / "demo"), external=True)
