@@ -7,9 +7,7 @@ from typing import Any
 from sqlalchemy import (
     Row,
     Select,
-    Uuid,
     any_,
-    delete,
     func,
     insert,
     literal,
@@ -19,7 +17,6 @@ from sqlalchemy import (
     tuple_,
     update,
 )
-from sqlalchemy.dialects.postgresql import ARRAY
 
 from shrutik_core.events.catalogue import EventType
 from shrutik_core.events.happening import Happening
@@ -30,7 +27,7 @@ from shrutik_core.webhooks.delivery import LEASE, Delivery, DeliveryStatus
 from shrutik_postgres.job_listener import CHANNEL
 from shrutik_postgres.repositories.documents import recordset
 from shrutik_postgres.repositories.paging import ByBirth, newest_first
-from shrutik_postgres.repositories.webhooks import to_webhook
+from shrutik_postgres.repositories.webhooks import forget_deliveries, to_webhook
 from shrutik_postgres.tables.webhooks import deliveries, happenings, webhooks
 from shrutik_postgres.transaction import Transaction, Values
 
@@ -82,9 +79,8 @@ class PostgresDeliveries:
         due = _WAITING, deliveries.c.due_at <= now
         rested = or_(webhooks.c.rests_until.is_(None), webhooks.c.rests_until <= now)
         has_some = select(deliveries.c.event).where(deliveries.c.webhook == webhooks.c.id, *due).exists()
-        ready = (
-            select(webhooks).where(_ACTIVE, rested, has_some).order_by(webhooks.c.tried_at.nulls_first()).limit(most)
-        )
+        order = webhooks.c.tried_at.nulls_first(), webhooks.c.id
+        ready = select(webhooks).where(_ACTIVE, rested, has_some).order_by(*order).limit(most)
         rows = self._transaction.all(ready.with_for_update(skip_locked=True, key_share=True))
         return tuple(claim for row in rows if (claim := self._begun(row, now)) is not None)
 
@@ -141,14 +137,9 @@ class PostgresDeliveries:
         key = tuple_(deliveries.c.webhook, deliveries.c.event)
         over = select(deliveries.c.webhook, deliveries.c.event).where(deliveries.c.ended_at < before)
         first = over.order_by(deliveries.c.ended_at).limit(most).with_for_update(skip_locked=True)
-        gone = self._transaction.all(delete(deliveries).where(key.in_(first)).returning(deliveries.c.event))
         there = select(webhooks.c.id).where(webhooks.c.id == deliveries.c.webhook).exists()
-        orphans = delete(deliveries).where(_WAITING, deliveries.c.due_at < before, ~there)
-        gone = [*gone, *self._transaction.all(orphans.returning(deliveries.c.event))]
-        left = select(deliveries.c.event).where(deliveries.c.event == happenings.c.id).exists()
-        events = [row.event for row in gone]
-        self._transaction.run(delete(happenings).where(happenings.c.id == any_(literal(events, ARRAY(Uuid))), ~left))
-        return len(gone)
+        ended = forget_deliveries(self._transaction, key.in_(first))
+        return ended + forget_deliveries(self._transaction, _WAITING, deliveries.c.due_at < before, ~there)
 
     def _notify(self) -> None:
         self._transaction.run(select(func.pg_notify(CHANNEL, "")))

@@ -5,6 +5,7 @@ from sqlalchemy import Table, delete, or_, select, update
 from shrutik_core.shared.ids import ContributorId, RecordingId
 from shrutik_postgres.repositories.fingerprints import PostgresFingerprints
 from shrutik_postgres.repositories.jobs import PostgresJobs
+from shrutik_postgres.repositories.webhooks import forget_deliveries
 from shrutik_postgres.tables.api_keys import api_keys
 from shrutik_postgres.tables.arrivals import arrivals
 from shrutik_postgres.tables.audit import audit_origins
@@ -92,10 +93,10 @@ class PostgresErasing:
         invited = or_(invitations.c.contributor == contributor, invitations.c.replaces == contributor)
         told = select(webhooks.c.id).where(webhooks.c.contributor == contributor)
         sent = or_(uploads.c.contributor == contributor, uploads.c.speaker == voice)
+        forget_deliveries(self._transaction, deliveries.c.webhook.in_(told))
         for statement in (
             delete(upload_parts).where(upload_parts.c.upload.in_(select(uploads.c.id).where(sent))),
             delete(uploads).where(sent),
-            delete(deliveries).where(deliveries.c.webhook.in_(told)),
             delete(receipts).where(receipts.c.person == contributor),
             delete(refresh_tokens).where(refresh_tokens.c.session.in_(theirs)),
             *(delete(table).where(table.c.contributor == contributor) for table in OF_AN_ACCOUNT),

@@ -2,14 +2,15 @@
 
 from typing import Any
 
-from sqlalchemy import Row, delete, func, insert, select, update
+from sqlalchemy import ColumnElement, Row, TextClause, Uuid, any_, delete, func, insert, literal, select, update
+from sqlalchemy.dialects.postgresql import ARRAY
 
 from shrutik_core.events.catalogue import EventType
 from shrutik_core.shared.ids import ContributorId, WebhookId
 from shrutik_core.shared.pages import Page, PageRequest
 from shrutik_core.webhooks.webhook import Health, Webhook, WebhookStatus
 from shrutik_postgres.repositories.paging import by_birth, newest_first
-from shrutik_postgres.tables.webhooks import deliveries, webhooks
+from shrutik_postgres.tables.webhooks import deliveries, happenings, webhooks
 from shrutik_postgres.transaction import Transaction, Values
 
 
@@ -37,7 +38,7 @@ class PostgresWebhooks:
 
     def remove(self, webhook: WebhookId) -> None:
         """See `Webhooks.remove`."""
-        self._transaction.run(delete(deliveries).where(deliveries.c.webhook == webhook))
+        forget_deliveries(self._transaction, deliveries.c.webhook == webhook)
         self._transaction.run(delete(webhooks).where(webhooks.c.id == webhook))
 
     def count(self, contributor: ContributorId) -> int:
@@ -50,6 +51,15 @@ class PostgresWebhooks:
         if contributor is not None:
             wanted = wanted.where(webhooks.c.contributor == contributor)
         return newest_first(self._transaction, wanted, request, by_birth(webhooks), to_webhook)
+
+
+def forget_deliveries(transaction: Transaction, *which: ColumnElement[bool] | TextClause) -> int:
+    """Delete these deliveries, and the events that nothing else tells of; how many deliveries."""
+    told = transaction.all(delete(deliveries).where(*which).returning(deliveries.c.event))
+    events = literal([row.event for row in told], ARRAY(Uuid))
+    left = select(deliveries.c.event).where(deliveries.c.event == happenings.c.id).exists()
+    transaction.run(delete(happenings).where(happenings.c.id == any_(events), ~left))
+    return len(told)
 
 
 def _values(webhook: Webhook) -> Values:
