@@ -1,5 +1,6 @@
 """A site without machines: two colours and nginx as dictionaries, each step of which may fail or be the last."""
 
+import errno
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 
@@ -46,12 +47,14 @@ class FakeWorld:
         fails: numbers of the steps that fail, counted from 0.
         kills: number of the step at which the command dies; None for none.
         deaf: whether nginx goes on as before whatever is written.
+        full: how many writings of nginx' file meet a full disk.
     """
 
     bad: frozenset[str] = frozenset()
     fails: frozenset[int] = frozenset()
     kills: int | None = None
     deaf: bool = False
+    full: int = 0
     runs: dict[str, str] = attrs.field(factory=dict)
     named: dict[str, int] = attrs.field(factory=dict)
     told: list[str] = attrs.field(factory=list)
@@ -84,6 +87,9 @@ class FakeWorld:
 
     def point(self, shares: Mapping[str, int], standings: Iterable[ReleaseInColour], *, is_known: bool = False) -> None:
         self._step("point")
+        if self.full:
+            self.full -= 1
+            raise OSError(errno.ENOSPC, "No space left on device")
         assert sum(shares.values()) == 100
         assert set(shares) <= {one.colour for one in standings}
         if not self.deaf:

@@ -22,7 +22,7 @@ class ServerAnswer:
 
 
 def attempts(line: str) -> tuple[ServerAnswer, ...]:
-    """All attempts of a line; none if nginx answered by itself, if the caller went away, or if it is no such line."""
+    """All attempts in a line; none if nginx answered itself, the caller went away, or the line has another form."""
     try:
         told = json.loads(line)
     except ValueError:

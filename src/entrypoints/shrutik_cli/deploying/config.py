@@ -30,7 +30,7 @@ class NginxSide(ConfigTable):
         access_log: in the form that is shipped.
         pid_file: of its master, to wait until its old workers have ended; without it `drain_seconds` are waited.
         url: at which it is called.
-        authority: certificate of the authority that signed its own, if that is none which everybody knows.
+        authority: certificate of the authority that signed its own, unless everybody trusts that one.
     """
 
     servers_file: Path

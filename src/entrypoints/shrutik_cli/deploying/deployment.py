@@ -68,6 +68,7 @@ class Deployment:
         coming: what is being brought in; None while nothing is.
         before: what answered before the live one, and leaves while the phase is `Phase.DRAINING`; None if nothing did.
         told: what the last switch came to, for whoever asks.
+        back: whether what comes was there before, and is gone back to without a canary.
     """
 
     phase: Phase = Phase.RESTING
@@ -75,6 +76,7 @@ class Deployment:
     coming: ReleaseInColour | None = None
     before: ReleaseInColour | None = None
     told: str = ""
+    back: bool = False
 
     def step(self, phase: Phase, **changes: Any) -> "Deployment":  # noqa: ANN401 - as attrs takes them
         """The next one.
@@ -100,13 +102,14 @@ class Deployment:
         return {self.coming.colour: WHOLE}
 
 
-def begun(now: Deployment, colours: Sequence[str], release: str) -> Deployment:
+def begun(now: Deployment, colours: Sequence[str], release: str, *, back: bool = False) -> Deployment:
     """The switch to a release, begun; one that was broken off goes on where it was.
 
     Args:
         now: how the site stands.
         colours: two.
         release: that is to answer.
+        back: whether it is gone back to; one that goes on stays as it was begun.
 
     Raises:
         Conflict: ``deployment_under_way`` if another release is being brought in, or taken back;
@@ -116,7 +119,7 @@ def begun(now: Deployment, colours: Sequence[str], release: str) -> Deployment:
         if now.live is not None and now.live.release == release:
             raise Conflict("release_live", f"{release} answers already, in {now.live.colour}.")
         free = [colour for colour in colours if now.live is None or colour != now.live.colour]
-        return now.step(Phase.STARTING, coming=ReleaseInColour(free[0], release), told="")
+        return now.step(Phase.STARTING, coming=ReleaseInColour(free[0], release), told="", back=back)
     wanted = now.live if now.phase is Phase.DRAINING else now.coming
     if now.phase is Phase.ROLLING_BACK or wanted is None or wanted.release != release:
         under_way = wanted.release if wanted else "nothing"

@@ -50,7 +50,8 @@ class StateFile:
         try:
             told = json.loads(self.path.read_text(encoding="utf-8"))
             live, coming, before = (_standing(told[name]) for name in ("live", "coming", "before"))
-            return Deployment(Phase(told["phase"]), live, coming, before, str(told.get("told", "")))
+            phase, outcome, back = Phase(told["phase"]), str(told.get("told", "")), bool(told.get("back"))
+            return Deployment(phase, live, coming, before, outcome, back)
         except (ValueError, KeyError, TypeError) as error:
             detail = f"{self.path} cannot be read; put it right, or take it away once one colour alone answers."
             raise Invalid("deploy_state_unreadable", detail) from error

@@ -39,15 +39,16 @@ class Switching:
             Conflict: ``deployment_under_way`` or ``release_live``; ``release_taken_back``, with why.
             Unavailable: if the one before does not end, or the way back fails.
         """
-        now = begun(self.state.read(), tuple(self.config.colours), release)
+        now = begun(self.state.read(), tuple(self.config.colours), release, back=not canary)
         self.state.keep(now)
+        steps = self._steps(canary=canary and not now.back)
         while now.phase in REVERSIBLE:
             try:
-                now = self._kept(self._steps(canary=canary)[now.phase](now))
-            except ShrutikError as error:
-                self._take_back(now, f"{error.detail} ({error.code})")
-                told = f"{release} was taken back: {error.detail}"
-                raise Conflict("release_taken_back", told) from error
+                now = self._kept(steps[now.phase](now))
+            except (ShrutikError, OSError) as error:
+                why, code = _told(error)
+                self._take_back(now, f"{why} ({code})")
+                raise Conflict("release_taken_back", f"{release} was taken back: {why}") from error
         self._end(now)
 
     def rollback(self) -> None:
@@ -58,6 +59,9 @@ class Switching:
             Unavailable: if that fails.
         """
         now = self.state.read()
+        if now.back and now.coming is not None and now.phase is not Phase.ROLLING_BACK:
+            self.switch(now.coming.release, canary=False)  # the way back itself was broken off
+            return
         if now.phase in REVERSIBLE and now.coming is not None:
             self._take_back(now, "the operator wanted it")
             return
@@ -145,6 +149,11 @@ class Switching:
     def _kept(self, now: Deployment) -> Deployment:
         self.state.keep(now)
         return now
+
+
+def _told(error: ShrutikError | OSError) -> tuple[str, str]:
+    """Why it failed, and under which name."""
+    return (error.detail, error.code) if isinstance(error, ShrutikError) else (str(error), type(error).__name__)
 
 
 def _coming(now: Deployment) -> ReleaseInColour:

@@ -99,7 +99,7 @@ class Lookout:
                 raise Unavailable("budget_broken", f"{tally.failed} of {tally.answers} answers failed.")
             if verdict is BudgetState.HOLDS and now - begun >= rules.seconds:
                 return tally
-            if now - begun > rules.patience:
+            if verdict is BudgetState.WAIT and now - begun > rules.patience:
                 told = f"it gave {tally.answers} answers in {rules.patience:g} s, not {rules.answers}"
                 raise Unavailable("canary_unproven", f"Whether it is good is not known: {told}.")
             if now - probed >= _BETWEEN_PROBES:

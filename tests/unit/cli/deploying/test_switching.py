@@ -62,6 +62,22 @@ def test_one_that_fails_is_taken_back_and_the_command_says_so(config):
     assert world.runs == {"green": "3"}
 
 
+def test_a_disk_that_is_full_is_a_reason_to_go_back_too(config):
+    world = served(config, "1")
+    world.full = 1
+    with pytest.raises(Conflict, match="No space left"):
+        switching(config, world).switch("2")
+    assert (world.runs, world.named) == ({"blue": "1"}, {"blue": 100})
+
+
+def test_a_good_release_may_be_watched_for_longer_than_patience_lasts_for_one_that_nobody_asks(tmp_path):
+    config = a_config(tmp_path)
+    longer = config.model_copy(update={"canary": config.canary.model_copy(update={"seconds": 90.0, "patience": 60.0})})
+    world = served(config, "1")
+    switching(longer, world).switch("2")
+    assert world.runs == {"green": "2"}
+
+
 def test_nginx_that_reads_another_file_is_seen_through(config):
     world = served(config, "1")
     world.deaf = True
@@ -149,3 +165,24 @@ def test_whenever_the_command_dies_it_goes_on_or_back(kills, goes_on):
         assert (world.named, world.runs) == ({now.live.colour: 100}, {now.live.colour: now.live.release})
         assert sound(config, world)
         assert not world.worst
+
+
+@given(kills=st.integers(0, STEPS))
+def test_whenever_a_way_back_dies_it_goes_on_back(kills):
+    with tempfile.TemporaryDirectory() as folder:
+        config = a_config(Path(folder))
+        world = served(config, "1", "2")
+        world.kills, world.steps = kills, 0
+        try:
+            switching(config, world).rollback()
+        except Killed:
+            world.kills = None
+            if StateFile(config.state).read().live.release == "2":
+                switching(config, world).rollback()
+            else:
+                switching(config, world).switch("1")
+        now = StateFile(config.state).read()
+        assert (now.phase, now.live.release) == (Phase.RESTING, "1")
+        assert (world.named, world.runs) == ({now.live.colour: 100}, {now.live.colour: "1"})
+        assert not any(line.startswith("canary") for line in world.told[world.told.index("done: 2 came in") :])
+        assert sound(config, world)
