@@ -69,10 +69,10 @@ class HttpWebhookSender:
         if not all(self._allowed.lets_reach(target, one) for one in addresses):
             raise Invalid("webhook_address_refused", f"The name {target.host} leads into a private network.")
         plain = _first_that_connects(addresses[:MOST_ADDRESSES], target.port, until)
-        plain.settimeout(_left(until))
-        if not target.secure:
-            return PacedSocket(plain, until, LARGEST_HEAD)
         try:
+            plain.settimeout(_left(until))
+            if not target.secure:
+                return PacedSocket(plain, until, LARGEST_HEAD)
             return PacedSocket(self._context.wrap_socket(plain, server_hostname=target.host), until, LARGEST_HEAD)
         except (OSError, ValueError):
             plain.close()

@@ -51,6 +51,11 @@ class Teller(threading.Thread):
                 _LOG.warning("teller_waited", extra={"seconds": pause, "code": error.code, "detail": error.detail})
                 self._stopping.wait(pause)
                 pause = min(pause * 2, _LONGEST_PAUSE)
+            except (ShrutikError, *FAULTS):
+                _LOG.exception("telling_failed")
+                self._stopping.wait(_POLL)
+        # What is on its way writes what came of it, while there is something to write to.
+        self._pool.shutdown(wait=True, cancel_futures=True)
 
     def ring(self) -> None:
         """Say that something may be due."""
@@ -60,7 +65,6 @@ class Teller(threading.Thread):
         """Ask it to end; what is under way is told by another after its lease, if it does not end before."""
         self._stopping.set()
         self._news.set()
-        self._pool.shutdown(wait=False, cancel_futures=True)
 
     def _hand_out(self) -> int:
         with self._count:
