@@ -46,9 +46,12 @@ class ToStandardError(logging.Handler):
     """Writes to what standard error is at the moment."""
 
     def emit(self, record: logging.LogRecord) -> None:
-        """Write a line."""
-        sys.stderr.write(f"{self.format(record)}\n")
-        sys.stderr.flush()
+        """Write a line; that one cannot be written is no matter of whoever logged."""
+        try:
+            sys.stderr.write(f"{self.format(record)}\n")
+            sys.stderr.flush()
+        except (OSError, ValueError):  # a pipe that nobody reads, a stream that is closed
+            self.handleError(record)
 
 
 @contextmanager

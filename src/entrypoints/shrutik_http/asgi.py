@@ -10,7 +10,6 @@ from falcon.asgi import App
 from shrutik_bootstrap.api_installation import attach_api
 from shrutik_bootstrap.logs import logs_of
 from shrutik_bootstrap.settings import read_settings
-from shrutik_core import __version__
 from shrutik_http.app import create_app
 from shrutik_http.draining import draining_of_this_process
 from shrutik_http.options import options_of
@@ -29,7 +28,7 @@ def application() -> App[Any, Any]:
     """
     settings, stack = read_settings(), ExitStack()
     stack.enter_context(logs_of(settings, "api"))
-    _LOG.info("process_began", extra={"release": __version__})
+    _LOG.info("process_began", extra={"release": settings.release_id})
     installation = stack.enter_context(attach_api(settings))
     atexit.register(stack.close)
     return create_app(installation.platform, options_of(settings), draining_of_this_process())

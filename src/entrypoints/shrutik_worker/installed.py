@@ -18,4 +18,5 @@ def installed_workers(one: Installation, duties: Duties = EVERYTHING) -> Workers
         duties,
         more,
         one.settings.webhooks_at_once,
+        one.settings.release_id,
     )

@@ -40,6 +40,7 @@ class Workers:
         duties: which part of the work.
         more: periodic tasks beside those of every installation.
         told_at_once: programs that are told of events at the same time, by those who send letters too.
+        release: that runs here, as its log says.
     """
 
     def __init__(
@@ -51,7 +52,9 @@ class Workers:
         duties: Duties = EVERYTHING,
         more: Iterable[PeriodicTask] = (),
         told_at_once: int = 8,
+        release: str = __version__,
     ) -> None:
+        self._release = release
         self._platform, self._broker, self._duties = platform, broker, duties
         self._metrics = platform.metrics()
         self._beat = platform.beat(_first_beat(platform, duties, threads)) if duties.queues else None
@@ -84,7 +87,7 @@ class Workers:
 
     def __enter__(self) -> Self:
         """Declare the actors, take up what was lost, and start."""
-        _LOG.info("process_began", extra={"release": __version__})
+        _LOG.info("process_began", extra={"release": self._release})
         if self._duties.alone:
             adopted = self._platform.recover_jobs().adopt()
             if adopted:

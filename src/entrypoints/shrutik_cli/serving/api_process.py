@@ -15,7 +15,6 @@ from shrutik_bootstrap.logs import tell_as
 from shrutik_bootstrap.process_metrics import machine_metrics
 from shrutik_bootstrap.settings import Settings
 from shrutik_cli.serving.signals import until_signalled
-from shrutik_core import __version__
 from shrutik_http.app import create_app
 from shrutik_http.draining import Draining
 from shrutik_http.front.handshakes import tls_context
@@ -45,7 +44,7 @@ def serve_api(
         tls: the installation's own; None to speak plain HTTP.
     """
     tell_as("api")
-    _LOG.info("process_began", extra={"release": __version__})
+    _LOG.info("process_began", extra={"release": settings.release_id})
     options = options_of(settings)
     if tls is not None:
         options = attrs.evolve(options, authority=tls.authority, secure_cookies=True)
