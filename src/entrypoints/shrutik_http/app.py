@@ -51,13 +51,13 @@ def create_app(
     links = SignedLinks(platform.links(), platform.accounts(), platform.clock(), chosen.link_lifetime)
     # The way in is from the first to the last, the way out from the last to the first.
     # Of any type: falcon takes every object that has some of the methods.
-    origins = Origins(chosen.trusted_proxies)
+    origins, tracer = Origins(chosen.trusted_proxies), platform.tracer()
     middleware: list[Any] = [
         LastAnswers(ending),
         AccessLog(),
         RequestMetrics(platform.metrics()),
         RequestId(),
-        RequestSpan(platform.tracer(), origins),
+        *([RequestSpan(tracer, origins)] if tracer.is_on else []),
         Heads(),
         SecurityHeaders(origins, lasting=not chosen.authority),
         Cors(chosen.cors_origins),

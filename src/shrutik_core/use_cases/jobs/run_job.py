@@ -75,7 +75,8 @@ class RunJob:
         except ShrutikError as error:
             return self._fail(job, failure_of(error), final=not isinstance(error, Unavailable))
         except BaseException as error:
-            if self.faults is not None:
+            # What ends the process is not a fault of the program.
+            if self.faults is not None and isinstance(error, Exception):
                 self.faults.take(fault_of(error, request_id=current(), **facts))
             self._fail(job, f"{type(error).__name__}: {error}"[:500], final=False)
             raise

@@ -12,8 +12,9 @@ from shrutik_core.ports.clock import Clock
 from shrutik_core.ports.id_source import IdSource
 from shrutik_core.ports.unit_of_work import UnitsOfWork
 from shrutik_core.review.waiting import WaitingReviews
-from shrutik_core.shared.pages import LARGEST_PAGE, PageRequest
+from shrutik_core.shared.pages import Page, PageRequest
 from shrutik_core.use_cases.steps.notifying import add_notice
+from shrutik_core.use_cases.steps.walk import items
 
 FRESH = timedelta(days=2)
 """Reviewers are asked about a queue if something came to it in this time; nobody is reminded of an old one daily."""
@@ -32,14 +33,12 @@ class AskReviewers:
         now = self.clock.now()
         with self.units_of_work() as uow:
             queues = [one for one in uow.reviews.waiting() if one.newest > now - FRESH]
-        request: PageRequest | None = PageRequest(LARGEST_PAGE) if queues else None
-        asked = 0
-        while request is not None:
-            with self.units_of_work() as uow:
-                page = uow.contributors.page(request, role=Role.REVIEWER)
-            asked += sum(self._ask(one, queues, now) for one in page.items if one.status is ContributorStatus.ACTIVE)
-            request = PageRequest(LARGEST_PAGE, page.next_cursor) if page.next_cursor is not None else None
-        return asked
+        people = items(self._page) if queues else ()
+        return sum(self._ask(one, queues, now) for one in people if one.status is ContributorStatus.ACTIVE)
+
+    def _page(self, request: PageRequest) -> Page[Contributor]:
+        with self.units_of_work() as uow:
+            return uow.contributors.page(request, role=Role.REVIEWER)
 
     def _ask(self, person: Contributor, queues: Sequence[WaitingReviews], now: datetime) -> bool:
         theirs = [one for one in queues if person.actor.may(Permission.REVIEW, one.collection)]

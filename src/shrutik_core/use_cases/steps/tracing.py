@@ -15,7 +15,7 @@ class OpenSpan(Protocol):
     """A span while the work lasts: whoever enters it is within it."""
 
     def note(self, **facts: object) -> None:
-        """Add facts; what the kind does not tell, or has not the form, is left out."""
+        """Add facts; what the kind does not tell, or does not have the right form, is left out."""
         ...
 
     def __enter__(self) -> Self:

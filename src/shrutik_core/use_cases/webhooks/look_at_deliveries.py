@@ -53,7 +53,7 @@ class LookAtDeliveries:
             _check_on(webhook)
             delivery = uow.deliveries.find(webhook.id, event, lock=True)
             if delivery is None:
-                raise Missing("delivery_missing", "This webhook was told of no such event, or it was long ago.")
+                raise Missing("delivery_missing", "This webhook was not told of such an event, or it was too long ago.")
             again = delivery.resend(self.clock.now())
             uow.deliveries.save(again)
             uow.commit()
