@@ -4,6 +4,7 @@ import signal
 import subprocess
 import sys
 import threading
+from contextlib import suppress
 from pathlib import Path
 
 _ROUND, _GRACE = 1.0, 40.0
@@ -11,7 +12,11 @@ _ROUND, _GRACE = 1.0, 40.0
 
 def written(folder: Path) -> dict[Path, int]:
     """When each source below the folder was written."""
-    return {path: path.stat().st_mtime_ns for path in folder.rglob("*.py")}
+    found = {}
+    for path in folder.rglob("*.py"):
+        with suppress(FileNotFoundError):  # an editor has put another in its place meanwhile
+            found[path] = path.stat().st_mtime_ns
+    return found
 
 
 def run(folder: Path, program: list[str]) -> int:
@@ -27,10 +32,19 @@ def run(folder: Path, program: list[str]) -> int:
         before, child = written(folder), subprocess.Popen(program)  # noqa: S603 - what we were told to run
         changed = _watch(folder, before, child, ending)
         child.terminate()
-        code = child.wait(_GRACE)
+        code = _ended(child)
         if ending.is_set() or not changed:
             return code
         sys.stderr.write("The source changed; starting again.\n")
+
+
+def _ended(child: "subprocess.Popen[bytes]") -> int:
+    """Its exit code, once it has ended in order or, after a while, by force."""
+    try:
+        return child.wait(_GRACE)
+    except subprocess.TimeoutExpired:
+        child.kill()
+        return child.wait()
 
 
 def _watch(folder: Path, before: dict[Path, int], child: "subprocess.Popen[bytes]", ending: threading.Event) -> bool:

@@ -49,7 +49,7 @@ def from_files(settings: type[BaseSettings]) -> EnvSettingsSource:
 
 
 def _content(name: str, path: Path) -> str:
-    if name in os.environ:
+    if os.environ.get(name):
         raise _wrong(name, f"set it, or {name}, but not both")
     try:
         return path.read_text(encoding="utf-8").strip()

@@ -29,4 +29,6 @@ class WebhookSettings(BaseSettings):
     @classmethod
     def _hosts(cls, value: object) -> object:
         parts = value.split(",") if isinstance(value, str) else value
-        return tuple(part.strip().lower() for part in parts if part.strip()) if isinstance(parts, list) else parts
+        if not isinstance(parts, list | tuple):
+            return parts
+        return tuple(part.strip().lower() for part in parts if part.strip())
