@@ -7,7 +7,7 @@ _HEAD = """# Log events
 
 What programs tell their operator, one line each; [Read the logs](../../how-to/read-the-logs.md) says where. A name
 stays once it is here. An event has its own fields and those of every line, and nothing else gets out: any other field
-is left out, and any value that has not the form of its field.
+is left out, and any value that does not have the form of its field.
 
 """
 _FORMS = {

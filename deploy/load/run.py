@@ -61,7 +61,7 @@ def main(arguments: list[str]) -> int:
     parser.add_argument("--seconds", type=int, default=60, choices=range(5, MOST_SECONDS + 1), metavar="5..3600")
     parser.add_argument("--pause", type=float, default=1.0, help="seconds between what one person does")
     parser.add_argument(
-        "--most-ms", type=float, default=1_000.0, help="95 of 100 takings and sendings may last so long"
+        "--most-ms", type=float, default=1_000.0, help="milliseconds that 95 of 100 takings and sendings may take"
     )
     parser.add_argument("--most-failed", type=float, default=0.1, help="percent of all requests that may fail")
     given = parser.parse_args(arguments)

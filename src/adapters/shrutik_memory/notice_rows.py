@@ -1,4 +1,4 @@
-"""Rows about notices and log-ins that are no things of the core."""
+"""Rows about notices and log-ins that are not entities of the core."""
 
 from datetime import datetime
 

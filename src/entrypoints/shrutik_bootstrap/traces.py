@@ -28,7 +28,7 @@ def fault_receiver_of(settings: Settings) -> FaultReceiver:
     """Who is told of faults of this process; to be closed.
 
     Raises:
-        Invalid: ``settings_invalid`` if the address is none.
+        Invalid: ``settings_invalid`` if it is not a valid address.
         Unavailable: ``extra_missing``.
     """
     if settings.sentry_dsn is None:

@@ -47,7 +47,7 @@ class ScalingRule:
         }
         for why, is_so in wrong.items():
             if is_so:
-                raise Invalid("scaling_invalid", f"Workers cannot be scaled so: {why}.")
+                raise Invalid("scaling_invalid", f"Workers cannot be scaled like this: {why}.")
 
     def wish(self, age: float, workers: int) -> int:
         """How many workers this age asks for, whatever was asked for before.

@@ -47,8 +47,8 @@ WORDS: Mapping[NoticeKind, Mapping[str, str]] = {
         "bn": "আপনার অ্যাকাউন্টের ই-মেইল ঠিকানা বদলানো হয়েছে। আপনি নিজে না বদলে থাকলে এখনই প্রশাসককে জানান।",
     },
     NoticeKind.NEW_SESSION: {
-        "en": "Someone logged in to your account with a device or program that was not used for it before ({device}). "
-        "If that was not you, end that session and change your password.",
+        "en": "Someone logged in to your account with a device or program that had not been used for it before "
+        "({device}). If that was not you, end that session and change your password.",
         "bn": "নতুন একটি ডিভাইস বা প্রোগ্রাম থেকে ({device}) আপনার অ্যাকাউন্টে লগ ইন করা হয়েছে। "
         "আপনি নিজে না করে থাকলে সেই সেশনটি শেষ করুন এবং পাসওয়ার্ড বদলান।",
     },

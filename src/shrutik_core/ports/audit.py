@@ -49,7 +49,7 @@ class AuditTrail(Protocol):
         ...
 
     def forget_origins(self, before: datetime, limit: int) -> int:
-        """Forget the origins of entries from before that instant; how many it were, at most the limit."""
+        """Forget the origins of entries from before that instant; how many there were, at most the limit."""
         ...
 
     def forget_origins_of(self, actor: ContributorId) -> None:

@@ -25,5 +25,5 @@ class KnownDevices(Protocol):
         ...
 
     def forget(self, before: datetime, most: int) -> int:
-        """Forget up to so many that were not used since; how many it were."""
+        """Forget up to so many that were not used since; how many there were."""
         ...

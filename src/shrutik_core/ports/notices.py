@@ -31,7 +31,7 @@ class Notices(Protocol):
     def mark_read(
         self, contributor: ContributorId, now: datetime, up_to: NoticeId | None = None, only: NoticeId | None = None
     ) -> int:
-        """Note that the person has read what they had not; how many it were.
+        """Note that the person has read what they had not; how many there were.
 
         Args:
             contributor: whose they are.
@@ -42,7 +42,7 @@ class Notices(Protocol):
         ...
 
     def forget(self, before: datetime, most: int) -> int:
-        """Delete up to so many from before an instant; how many it were."""
+        """Delete up to so many from before an instant; how many there were."""
         ...
 
     def forget_of(self, contributor: ContributorId) -> None:
@@ -77,7 +77,7 @@ class NoticePost(Protocol):
         ...
 
     def forget(self, before: datetime, most: int) -> int:
-        """Forget up to so many that were due before, whether they are in a letter or not; how many it were."""
+        """Forget up to so many that were due before, whether they are in a letter or not; how many there were."""
         ...
 
 

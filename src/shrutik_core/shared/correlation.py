@@ -46,4 +46,4 @@ def under(correlation: str) -> Iterator[None]:
 
 def _check(correlation: str) -> None:
     if correlation and not is_fit(correlation):
-        raise ValueError("This is no correlation id: it could not stand in a log, or in a statement.")
+        raise ValueError("This is not a correlation id: it could not stand in a log, or in a statement.")

@@ -104,7 +104,7 @@ class Job:
     @correlation.validator
     def _fit(self, _: object, value: str) -> None:
         if value and not is_fit(value):
-            raise ValueError("This is no correlation id.")
+            raise ValueError("This is not a correlation id.")
 
     @classmethod
     def due(

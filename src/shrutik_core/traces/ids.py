@@ -42,7 +42,7 @@ def request_of(correlation: str) -> SpanPlace:
 
 
 def read_traceparent(text: str) -> SpanPlace | None:
-    """What W3C's header ``traceparent`` (version 00) says; None if it is none."""
+    """What W3C's header ``traceparent`` (version 00) says; None if it is not valid."""
     found = _PARENT.fullmatch(text)
     if found is None or not found[1].strip(_NONE) or not found[2].strip(_NONE):
         return None

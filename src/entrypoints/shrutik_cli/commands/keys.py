@@ -57,13 +57,15 @@ def rotate_blobs(data: DataOption = None, as_json: JsonOption = False) -> None:
 def rewrap_blobs(data: DataOption = None, as_json: JsonOption = False) -> None:
     """Wraps the own key of each encrypted blob by the newest key. Say it again if it was broken off.
 
-    The relays, or `serve`, do the same by and by. All processes must have been started with the newest key before.
+    The relays, or `serve`, do the same over time. All processes must have been started with the newest key before.
     """
     seen = wrap_blobs_anew(read_settings(data=data))
     if as_json:
         typer.echo(json.dumps({"looked": seen.looked, "anew": seen.anew, "old": seen.old, "strange": seen.strange}))
         return
-    left = f"{seen.old} were written meanwhile, and {seen.strange} cannot be read" if seen.needs_old else "none is left"
+    left = (
+        f"{seen.old} were written meanwhile, and {seen.strange} cannot be read" if seen.needs_old else "none are left"
+    )
     typer.echo(f"Of {seen.looked} blobs {seen.anew} were wrapped anew; {left}")
 
 
@@ -74,5 +76,5 @@ def retire_blobs(data: DataOption = None, as_json: JsonOption = False) -> None:
     A process that was not started again since the key was rotated would still store with an old one: see to that first.
     """
     gone = retire_wrapping_keys(read_settings(data=data))
-    told = f"Forgotten: {', '.join(gone)}. Give the file of keys to all machines" if gone else "There is no old key"
+    told = f"Removed: {', '.join(gone)}. Copy the key file to every machine." if gone else "There is no old key."
     typer.echo(json.dumps({"retired": gone}) if as_json else told)

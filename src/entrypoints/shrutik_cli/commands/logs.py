@@ -15,7 +15,7 @@ from shrutik_core.shared.errors import Invalid, Missing, declare
 from shrutik_core.traces.ids import trace_id_of
 
 declare(Invalid, "correlation_invalid", "This cannot be the id of a request.")
-declare(Missing, "trace_empty", "Nothing is told of this request.")
+declare(Missing, "trace_empty", "Nothing is known of this request.")
 
 app = typer.Typer(
     rich_markup_mode=None, no_args_is_help=True, add_completion=False, help="What was told of one request."
@@ -50,7 +50,7 @@ def trace(
         lines = list(told_of(installation.settings, installation.folder, request_id, also or ()))
     steps = steps_of(lines, jobs)
     if not steps:
-        raise Missing("trace_empty", f"Nothing is told of {request_id} here, or not any more.")
+        raise Missing("trace_empty", f"Nothing is known of {request_id} here, or no longer.")
     if as_json:
         typer.echo(json.dumps([step.plain() for step in steps], ensure_ascii=False, indent=2))
         return
