@@ -12,6 +12,8 @@ _ROOMS = (
     "collections",
     "consensus",
     "corpora",
+    "events",
+    "logs",
     "metrics",
     "notices",
     "people",
@@ -22,8 +24,10 @@ _ROOMS = (
     "review",
     "shared",
     "testing",
+    "traces",
     "transcription",
     "use_cases",
+    "webhooks",
 )
 
 

@@ -55,7 +55,7 @@ export type NoticeKind = "role_changed" | "account_disabled" | "account_enabled"
 export type Obstacle = "not_open" | "own_voice" | "kin_voice" | "entrusted_voice" | "had_before" | "enough_votes";
 
 /** One thing that a use case asks leave for. */
-export type Permission = "record" | "transcribe" | "invite" | "record_for_others" | "review" | "read_releases" | "make_releases" | "see_all" | "manage_collections" | "manage_people" | "manage_jobs" | "read_audit" | "manage_webhooks";
+export type Permission = "record" | "transcribe" | "invite" | "record_for_others" | "review" | "read_releases" | "make_releases" | "see_all" | "manage_collections" | "manage_people" | "manage_jobs" | "read_audit" | "use_webhooks";
 
 /** How a speaker is brought to speak. */
 export type PromptKind = "text" | "picture" | "sound" | "question";

@@ -36,15 +36,15 @@ class Permission(StrEnum):
     MANAGE_PEOPLE = "manage_people"
     MANAGE_JOBS = "manage_jobs"
     READ_AUDIT = "read_audit"
-    MANAGE_WEBHOOKS = "manage_webhooks"
+    USE_WEBHOOKS = "use_webhooks"
 
 
 _EVERYBODY = frozenset({Permission.RECORD, Permission.TRANSCRIBE})
 PERMISSIONS: dict[Role, frozenset[Permission]] = {
     Role.CONTRIBUTOR: _EVERYBODY,
     Role.FACILITATOR: _EVERYBODY | {Permission.INVITE, Permission.RECORD_FOR_OTHERS},
-    Role.REVIEWER: _EVERYBODY | {Permission.REVIEW, Permission.MANAGE_WEBHOOKS},
-    Role.RESEARCHER: _EVERYBODY | {Permission.READ_RELEASES, Permission.MAKE_RELEASES, Permission.MANAGE_WEBHOOKS},
+    Role.REVIEWER: _EVERYBODY | {Permission.REVIEW, Permission.USE_WEBHOOKS},
+    Role.RESEARCHER: _EVERYBODY | {Permission.READ_RELEASES, Permission.MAKE_RELEASES, Permission.USE_WEBHOOKS},
     Role.ADMIN: frozenset(Permission),
 }
 

@@ -153,7 +153,7 @@ def may_be_told(owner: Actor, type_: EventType, collections: Iterable[Collection
     """Whether whoever owns a webhook may be told of an event: in one of its collections, or if it has none at all."""
     needed = NEEDS.get(type_)
     if needed is None:
-        return owner.may(Permission.MANAGE_WEBHOOKS)
+        return owner.may(Permission.USE_WEBHOOKS)
     within = tuple(collections)
     held = any(owner.may(needed, one) for one in within) if within else owner.may(needed)
-    return held and owner.may(Permission.MANAGE_WEBHOOKS)
+    return held and owner.may(Permission.USE_WEBHOOKS)

@@ -179,7 +179,7 @@ Permission = Literal[
     "manage_people",
     "manage_jobs",
     "read_audit",
-    "manage_webhooks",
+    "use_webhooks",
 ]
 
 PromptKind = Literal[

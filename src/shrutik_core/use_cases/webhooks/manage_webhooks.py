@@ -102,7 +102,7 @@ class ManageWebhooks:
             Missing: ``collection_missing`` or ``contributor_missing``.
             Refused: ``not_permitted``, also if the actor may not know of one of the events, there.
         """
-        actor.require(Permission.MANAGE_WEBHOOKS)
+        actor.require(Permission.USE_WEBHOOKS)
         self.hosts.target(wish.url)
         with self.units_of_work() as uow:
             now = self.clock.now()
@@ -125,7 +125,7 @@ class ManageWebhooks:
             Refused: ``not_permitted``.
         """
         if actor is not None:
-            actor.require(Permission.MANAGE_WEBHOOKS)
+            actor.require(Permission.USE_WEBHOOKS)
         with self.units_of_work() as uow:
             return uow.webhooks.page(None if actor is None else actor.id, request)
 

@@ -15,7 +15,7 @@ def own_webhook(uow: UnitOfWork, actor: Actor | None, webhook_id: WebhookId, *, 
         Refused: ``not_permitted``.
     """
     if actor is not None:
-        actor.require(Permission.MANAGE_WEBHOOKS)
+        actor.require(Permission.USE_WEBHOOKS)
     webhook = uow.webhooks.find(webhook_id, lock=lock)
     if webhook is None or (actor is not None and webhook.contributor != actor.id):
         raise Missing("webhook_missing", "You have no such webhook.")

@@ -51,8 +51,8 @@ def test_each_role_may_just_this():
     assert {
         Role.CONTRIBUTOR: both,
         Role.FACILITATOR: both | {Permission.INVITE, Permission.RECORD_FOR_OTHERS},
-        Role.REVIEWER: both | {Permission.REVIEW, Permission.MANAGE_WEBHOOKS},
-        Role.RESEARCHER: both | {Permission.READ_RELEASES, Permission.MAKE_RELEASES, Permission.MANAGE_WEBHOOKS},
+        Role.REVIEWER: both | {Permission.REVIEW, Permission.USE_WEBHOOKS},
+        Role.RESEARCHER: both | {Permission.READ_RELEASES, Permission.MAKE_RELEASES, Permission.USE_WEBHOOKS},
         Role.ADMIN: set(Permission),
     } == PERMISSIONS
 
@@ -75,7 +75,7 @@ def test_what_is_stored_is_called_so():
         "manage_people",
         "manage_jobs",
         "read_audit",
-        "manage_webhooks",
+        "use_webhooks",
     ]
 
 

@@ -4406,7 +4406,7 @@ export interface components {
          * @description One thing that a use case asks leave for.
          * @enum {string}
          */
-        Permission: "record" | "transcribe" | "invite" | "record_for_others" | "review" | "read_releases" | "make_releases" | "see_all" | "manage_collections" | "manage_people" | "manage_jobs" | "read_audit" | "manage_webhooks";
+        Permission: "record" | "transcribe" | "invite" | "record_for_others" | "review" | "read_releases" | "make_releases" | "see_all" | "manage_collections" | "manage_people" | "manage_jobs" | "read_audit" | "use_webhooks";
         /**
          * PoliciesMessage
          * @description How a collection differs from the defaults, by family; what is not named has its default.

@@ -16,9 +16,9 @@ type Scope = Message<"ApiKeyMessage">["scopes"][number];
 const SCOPES: Readonly<Record<Role, readonly Scope[]>> = {
   contributor: ["record", "transcribe"],
   facilitator: ["record", "transcribe", "invite", "record_for_others"],
-  reviewer: ["record", "transcribe", "review", "manage_webhooks"],
-  researcher: ["record", "transcribe", "read_releases", "make_releases", "manage_webhooks"],
-  admin: ["record", "transcribe", "invite", "record_for_others", "review", "read_releases", "make_releases", "see_all", "manage_collections", "manage_people", "manage_jobs", "read_audit", "manage_webhooks"],
+  reviewer: ["record", "transcribe", "review", "use_webhooks"],
+  researcher: ["record", "transcribe", "read_releases", "make_releases", "use_webhooks"],
+  admin: ["record", "transcribe", "invite", "record_for_others", "review", "read_releases", "make_releases", "see_all", "manage_collections", "manage_people", "manage_jobs", "read_audit", "use_webhooks"],
 };
 const DAY = 86_400;
 const LIVES = [30, 90, 365] as const;

@@ -1,1 +1,0 @@
-import{n as e,t}from"./screens-D9j9I1ir.js";import{it as n}from"./shared-Deeu7E_8.js";var{load:r,words:i}=t[e(globalThis.location.pathname)];n([`common`,...i]),r().catch(()=>{});
