@@ -58,7 +58,8 @@ def test_they_start_commands_that_there_are_and_wait_for_them_to_end(unit):
     started = regex.search(r"^ExecStart=/opt/shrutik/bin/shrutik (\S+)", text, regex.M)[1]
     # Where the instance is the command, those that the unit names in its first lines.
     commands = regex.findall(r"shrutik@(\w+)", text) if started == "%i" else [started]
-    assert commands and set(commands) <= set(COMMANDS)
+    assert commands
+    assert set(commands) <= set(COMMANDS)
     assert int(regex.search(r"^TimeoutStopSec=(\d+)$", text, regex.M)[1]) >= 45
     named = regex.findall(r"SHRUTIK_[A-Z_]+[A-Z]", text)
     assert {name.removeprefix("SHRUTIK_").lower() for name in named} <= set(Settings.model_fields)
