@@ -1,5 +1,6 @@
 """All tests and checks, each in an environment of its own; `nox` runs all but the long ones, `nox -s unit` one."""
 
+import os
 import shutil
 import sys
 from pathlib import Path
@@ -11,6 +12,10 @@ sys.path.append(str(Path(__file__).parent / "tests"))
 
 import session_packages as packages
 from session_tools import BROWSERS, ENGINE, SERVERS, bring, bring_patroni, try_out
+
+# Hundreds of programs start in these tests; without bytecode each takes seconds to compile what the last one did.
+os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
+os.environ["UV_COMPILE_BYTECODE"] = "1"
 
 nox.needs_version = ">=2024.10"
 nox.options.default_venv_backend = "uv|venv"
