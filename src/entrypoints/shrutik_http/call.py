@@ -143,7 +143,10 @@ class Call(Generic[B_co, Q_co]):
         Raises:
             Invalid: ``idempotency_key_invalid``.
         """
-        return self.key_of(self.body.asked()) if self.body is not None and self.key_text is not None else None
+        if self.key_text is None:
+            return None
+        # Without a body, all that is asked stands in the path.
+        return self.key_of(self.path if self.body is None else self.body.asked())
 
     def key_of(self, asked: object) -> IdempotencyKey | None:
         """The same for what an operation reads itself.

@@ -95,3 +95,13 @@ def test_a_key_is_printable(admin: Person, key):
     said = {"collection": "bn-read", "version": "1", "purposes": ["record"]}
     answer = admin.post("/consents", json=said, headers={"Idempotency-Key": key.encode().decode("latin-1")})
     assert code(answer) == (400, "idempotency_key_invalid")
+
+
+def test_what_has_no_body_happens_once_too(admin: Person):
+    wish = {"events": ["review.asked"], "name": "mirror", "url": "https://example.org/told"}
+    one, other = (admin.post("/webhooks", json=wish).json["id"] for _ in range(2))
+    first, again = (admin.post(f"/webhooks/{one}/test", headers=KEY) for _ in range(2))
+    assert (first.status_code, again.json["event_id"]) == (202, first.json["event_id"])
+    assert code(admin.post(f"/webhooks/{other}/test", headers=KEY)) == (422, "idempotency_key_reused")
+    unseen = admin.post(f"/webhooks/{one}/test", headers={"Idempotency-Key": "with space"})
+    assert code(unseen) == (400, "idempotency_key_invalid")

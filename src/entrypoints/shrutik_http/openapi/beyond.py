@@ -47,6 +47,9 @@ _RULES: Mapping[str, tuple[str, ...]] = {
     "name_invalid": ("characters",),
     "email_invalid": _WHOLE,
     "invitation_code_invalid": _WHOLE,
+    "webhook_url_invalid": _WHOLE,
+    # Which ways there are depends on the kind of notice.
+    "notice_choice_invalid": _WHOLE,
 }
 
 
