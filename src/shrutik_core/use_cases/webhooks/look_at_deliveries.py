@@ -3,7 +3,7 @@
 import attrs
 
 from shrutik_core.events.catalogue import EventType
-from shrutik_core.events.happening import Happening
+from shrutik_core.events.happening import new_happening
 from shrutik_core.people.roles import Actor
 from shrutik_core.ports.clock import Clock
 from shrutik_core.ports.id_source import IdSource
@@ -75,7 +75,7 @@ class LookAtDeliveries:
                 return known
             _check_on(webhook)
             data = {"webhook": str(webhook.id)}
-            event = Happening(HappeningId(self.ids.new()), EventType.WEBHOOK_TEST, now, data)
+            event = new_happening(HappeningId(self.ids.new()), EventType.WEBHOOK_TEST, now, data)
             delivery = Delivery(webhook.id, event, now)
             uow.deliveries.add(delivery)
             if actor is not None:
