@@ -49,7 +49,8 @@ class LookAtDeliveries:
             Refused: ``not_permitted``.
         """
         with self.units_of_work() as uow:
-            webhook = own_webhook(uow, actor, webhook_id)
+            # Locked, as whoever switches it off does: nothing is to wait for a webhook that is off.
+            webhook = own_webhook(uow, actor, webhook_id, lock=True)
             _check_on(webhook)
             delivery = uow.deliveries.find(webhook.id, event, lock=True)
             if delivery is None:
@@ -68,7 +69,7 @@ class LookAtDeliveries:
             Refused: ``not_permitted``.
         """
         with self.units_of_work() as uow:
-            webhook, now = own_webhook(uow, actor, webhook_id), self.clock.now()
+            webhook, now = own_webhook(uow, actor, webhook_id, lock=True), self.clock.now()
             before = done_before(uow, actor.id, key, now) if actor else None
             known = uow.deliveries.find(webhook.id, HappeningId(before[0])) if before else None
             if known is not None:
