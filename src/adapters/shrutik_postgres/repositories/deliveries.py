@@ -21,6 +21,7 @@ from sqlalchemy import (
 from shrutik_core.events.catalogue import EventType
 from shrutik_core.events.happening import Happening
 from shrutik_core.ports.deliveries import Claim, WaitingDeliveries
+from shrutik_core.ports.news import News
 from shrutik_core.shared.ids import HappeningId, WebhookId
 from shrutik_core.shared.pages import Page, PageRequest
 from shrutik_core.webhooks.delivery import LEASE, Delivery, DeliveryStatus
@@ -113,7 +114,8 @@ class PostgresDeliveries:
         """See `Deliveries.save`."""
         one = deliveries.c.webhook == delivery.webhook, deliveries.c.event == delivery.event.id
         self._transaction.change(update(deliveries).where(*one).values(_values(delivery)), "delivery")
-        if delivery.status is DeliveryStatus.WAITING:
+        # After an attempt that failed there is a pause; only what its owner asks for once more is due at once.
+        if delivery.status is DeliveryStatus.WAITING and delivery.attempts == 0:
             self._notify()
 
     def end_all(self, webhook: WebhookId, now: datetime, error: str) -> int:
@@ -147,7 +149,7 @@ class PostgresDeliveries:
         return ended + forget_deliveries(self._transaction, _WAITING, deliveries.c.due_at < before, ~there)
 
     def _notify(self) -> None:
-        self._transaction.run(select(func.pg_notify(CHANNEL, "")))
+        self._transaction.run(select(func.pg_notify(CHANNEL, News.TELL.value)))
 
 
 def _whole() -> Select[Any]:
