@@ -1,5 +1,5 @@
 /** One call: sent with a proof, tried again where that is safe. */
-import { problemOf, Unreachable } from "./problems.js";
+import { ApiProblem, problemOf, Unreachable } from "./problems.js";
 
 const AGAIN = new Set([429, 503]);
 const SAFE = new Set(["GET", "HEAD", "PUT", "DELETE"]);
@@ -36,7 +36,7 @@ export class Calling {
   }
 
   /**
-   * The answer, whatever it is but a problem.
+   * The answer, whatever it is but a problem. Only the server of the API itself gets the proof of who calls.
    * @param {string} method
    * @param {string} path of the API, or a whole address
    * @param {{ headers?: Record<string, string>, body?: BodyInit | null, signal?: AbortSignal | undefined, again?: boolean }} how
@@ -44,14 +44,15 @@ export class Calling {
    */
   async send(method, path, { headers = {}, body = null, signal, again = SAFE.has(method) } = {}) {
     let renewed = false;
+    const own = originOf(this.address(path)) === originOf(this.base);
     for (let attempt = 0; attempt < this.attempts; attempt++) {
       const token = this.#token;
       const last = attempt + 1 === this.attempts;
       /** @type {Record<string, string>} */
-      const proof = token ? { Authorization: `Bearer ${token}` } : {};
+      const proof = token && own ? { Authorization: `Bearer ${token}` } : {};
       const answer = await this.#sent(method, path, { ...headers, ...proof }, body, signal, again);
       if (answer?.ok) return answer;
-      if (answer?.status === 401 && !renewed && (await this.#renewed(token))) renewed = true;
+      if (answer?.status === 401 && own && !renewed && (await this.#renewed(token))) renewed = true;
       else if (answer && (!AGAIN.has(answer.status) || last)) throw await problemOf(answer);
       else if (!last) await pause(attempt, answer);
     }
@@ -90,15 +91,27 @@ export class Calling {
   async #renew() {
     const body = JSON.stringify({ refresh_token: this.#refreshToken });
     const headers = { "Content-Type": "application/json" };
-    const answer = await this.fetch(this.address("/api/v1/auth/refresh"), { method: "POST", headers, body });
+    // Never sent again: such a token is good for one time. So it does not come to null.
+    const answer = /** @type {Response} */ (await this.#sent("POST", "/api/v1/auth/refresh", headers, body, undefined, false));
     if (!answer.ok) throw await problemOf(answer);
-    this.begin(/** @type {any} */ (await answer.json()));
+    const tokens = /** @type {any} */ (await answer.json().catch(() => null));
+    if (!tokens?.access_token) throw new ApiProblem(answer.status, {});
+    this.begin(tokens);
     return true;
   }
 
   /** @param {string} path */
   address(path) {
     return /^https?:/.test(path) ? path : this.base + path;
+  }
+}
+
+/** @param {string} address */
+function originOf(address) {
+  try {
+    return new URL(address, globalThis.location?.href ?? "http://localhost").origin;
+  } catch (error) {
+    throw new Unreachable(`${address} is no address.`, { cause: error });
   }
 }
 

@@ -68,13 +68,28 @@ export class Client {
   /** @param {import("./messages.d.ts").ReleaseFileMessage} file */
   async download(file) {
     // A signed address needs no proof, and none is sent to wherever a bucket is.
-    const answer = await this.#calling.fetch(this.#calling.address(file.url));
+    const answer = await arrived(this.#calling.fetch(this.#calling.address(file.url)), file.name);
     if (!answer.ok) throw await problemOf(answer);
-    const bytes = new Uint8Array(await answer.arrayBuffer());
+    const bytes = new Uint8Array(await arrived(answer.arrayBuffer(), file.name));
     const digest = new Uint8Array(await crypto.subtle.digest("SHA-256", bytes));
     const told = Array.from(digest, (byte) => byte.toString(16).padStart(2, "0")).join("");
     if (told !== file.sha256) throw new Unreachable(`${file.name} did not arrive whole.`);
     return bytes;
+  }
+}
+
+/**
+ * What a promise of the network brings; if it breaks off, that is one of our own errors.
+ * @template T
+ * @param {Promise<T>} coming
+ * @param {string} name
+ * @returns {Promise<T>}
+ */
+async function arrived(coming, name) {
+  try {
+    return await coming;
+  } catch (error) {
+    throw new Unreachable(`${name} did not arrive.`, { cause: error });
   }
 }
 
@@ -97,5 +112,6 @@ function search(query = {}) {
 async function read(answer) {
   if (answer.status === 204) return null;
   const kind = (answer.headers.get("content-type") ?? "").split(";")[0];
-  return kind === "application/json" ? answer.json() : new Uint8Array(await answer.arrayBuffer());
+  if (kind !== "application/json") return new Uint8Array(await arrived(answer.arrayBuffer(), "The answer"));
+  return arrived(answer.json(), "The answer");
 }

@@ -96,13 +96,12 @@ class MemoryReleases:
         chunks = [self._store.chunks.get(member.chunk) for member in self._members(release)]
         return sum(chunk is not None and self._agreed(chunk) for chunk in chunks)
 
-    def people(self, release: ReleaseId, after: ContributorId | None, most: int) -> Sequence[ContributorId]:
+    def people(self, release: ReleaseId) -> Sequence[ContributorId]:
         """See `Releases.people`."""
         chunks = (self._store.chunks.get(member.chunk) for member in self._members(release))
         voices = {chunk.speaker for chunk in chunks if chunk is not None and self._agreed(chunk)}
         speakers = (self._store.speakers.get(voice) for voice in voices)
-        people = {one.contributor for one in speakers if one is not None and one.contributor is not None}
-        return sorted(one for one in people if after is None or one > after)[:most]
+        return sorted({one.contributor for one in speakers if one is not None and one.contributor is not None})
 
     def successor(self, release: Release) -> Release | None:
         """See `Releases.successor`."""

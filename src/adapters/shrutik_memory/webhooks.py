@@ -6,6 +6,7 @@ from datetime import datetime
 
 import attrs
 
+from shrutik_core.events.catalogue import known_types
 from shrutik_core.events.happening import Happening
 from shrutik_core.ports.deliveries import Claim, WaitingDeliveries
 from shrutik_core.shared.errors import Missing
@@ -29,11 +30,14 @@ class MemoryWebhooks:
 
     def save(self, webhook: Webhook) -> None:
         """See `Webhooks.save`."""
-        self._rows.replace(webhook.id, webhook)
+        before = self._rows.get(webhook.id)
+        unknown = before.events - known_types(before.events) if before else frozenset()
+        self._rows.replace(webhook.id, attrs.evolve(webhook, events=webhook.events | unknown))
 
     def find(self, webhook: WebhookId, *, lock: bool = False) -> Webhook | None:  # noqa: ARG002 - all is locked
         """See `Webhooks.find`."""
-        return self._rows.get(webhook)
+        found = self._rows.get(webhook)
+        return _as_known(found) if found else None
 
     def remove(self, webhook: WebhookId) -> None:
         """See `Webhooks.remove`."""
@@ -48,7 +52,7 @@ class MemoryWebhooks:
     def page(self, contributor: ContributorId | None, request: PageRequest) -> Page[Webhook]:
         """See `Webhooks.page`."""
         rows = self._rows.all() if contributor is None else self._rows.group("contributor", contributor)
-        return newest_first(rows, request, lambda row: row.created_at)
+        return newest_first(map(_as_known, rows), request, lambda row: row.created_at)
 
 
 @attrs.frozen
@@ -86,21 +90,23 @@ class MemoryDeliveries:
         ready = [webhook for webhook in self._store.webhooks.all() if _is_ready(webhook, now)]
         claims: list[Claim] = []
         for webhook in sorted(ready, key=lambda one: one.health.tried_at or datetime.min.replace(tzinfo=now.tzinfo)):
-            due = [one for one in self._waiting(webhook.id) if one.due_at <= now]
+            due = [one for one in self._waiting(webhook.id) if one.due_at <= now and _is_known(one)]
             if due and len(claims) < most:
                 claims.append(self._begun(webhook, min(due, key=lambda one: (one.due_at, one.event.id)), now))
         return tuple(claims)
 
     def _begun(self, webhook: Webhook, delivery: Delivery, now: datetime) -> Claim:
         health = attrs.evolve(webhook.health, tried_at=now, rests_until=now + LEASE)
-        claim = Claim(attrs.evolve(webhook, health=health), delivery.begin(now))
-        self._store.webhooks.put(webhook.id, claim.webhook)
+        begun = attrs.evolve(webhook, health=health)
+        claim = Claim(_as_known(begun), delivery.begin(now))
+        self._store.webhooks.put(webhook.id, begun)
         self.save(claim.delivery)
         return claim
 
     def find(self, webhook: WebhookId, event: HappeningId, *, lock: bool = False) -> Delivery | None:  # noqa: ARG002
         """See `Deliveries.find`."""
-        return self._rows.get((webhook, event))
+        found = self._rows.get((webhook, event))
+        return found if found and _is_known(found) else None
 
     def save(self, delivery: Delivery) -> None:
         """See `Deliveries.save`."""
@@ -118,7 +124,7 @@ class MemoryDeliveries:
 
     def page(self, webhook: WebhookId, request: PageRequest, status: DeliveryStatus | None = None) -> Page[Delivery]:
         """See `Deliveries.page`."""
-        theirs = self._rows.group("webhook", webhook)
+        theirs = filter(_is_known, self._rows.group("webhook", webhook))
         wanted = [_Listed(one.event.id, one) for one in theirs if status is None or one.status is status]
         page = newest_first(wanted, request, lambda row: row.delivery.event.at)
         return Page(tuple(row.delivery for row in page.items), page.next_cursor, page.total)
@@ -126,7 +132,7 @@ class MemoryDeliveries:
     def backlog(self, now: datetime) -> WaitingDeliveries:
         """See `Deliveries.backlog`."""
         active = [one for one in self._store.webhooks.all() if one.status is WebhookStatus.ACTIVE]
-        waiting = [delivery for webhook in active for delivery in self._waiting(webhook.id)]
+        waiting = [one for webhook in active for one in self._waiting(webhook.id) if _is_known(one)]
         due = [(now - one.due_at).total_seconds() for one in waiting]
         return WaitingDeliveries(len(waiting), max([0.0, *due]))
 
@@ -147,6 +153,14 @@ class MemoryWebhookSecrets:
     def of(self, webhook: WebhookId, number: int) -> bytes:
         """See `WebhookSecrets.of`."""
         return hashlib.sha256(f"{webhook} {number}".encode()).digest()
+
+
+def _as_known(webhook: Webhook) -> Webhook:
+    return attrs.evolve(webhook, events=known_types(webhook.events))
+
+
+def _is_known(delivery: Delivery) -> bool:
+    return bool(known_types([delivery.event.type]))
 
 
 def _hears(webhook: Webhook, event: Happening) -> bool:

@@ -1,4 +1,4 @@
-"""The listener for jobs: tells the relay at once that a commit left jobs to be sent (LISTEN and NOTIFY)."""
+"""The listener for the outbox: tells at once whom a commit left something to do (LISTEN and NOTIFY)."""
 
 import time
 from collections.abc import Callable
@@ -6,9 +6,11 @@ from collections.abc import Callable
 import psycopg
 from sqlalchemy import URL
 
+from shrutik_core.ports.news import EVERYBODY, News
 from shrutik_postgres.address import APPLICATION, connect
 
 CHANNEL = "shrutik_jobs"
+_KNOWN = frozenset(map(str, News))
 
 
 class JobListener:
@@ -23,22 +25,23 @@ class JobListener:
         self._pause = pause
         self._connection: psycopg.Connection[tuple[object, ...]] | None = None
 
-    def wait(self, seconds: float) -> bool:
-        """Wait for a notification, at most ``seconds``; whether there may have been one.
+    def wait(self, seconds: float) -> frozenset[News]:
+        """Wait for a notification, at most ``seconds``; whom it concerns, or may.
 
-        After a lost connection it listens again, and says True once, because of what may have been missed. If the
+        After a lost connection it listens again, and names everybody once, because of what may have been missed. If the
         database is away it waits out the time.
         """
         started = time.monotonic()
         try:
             if self._connection is None:
                 self._connection = self._listen()
-                return True
-            return any(self._connection.notifies(timeout=seconds, stop_after=1))
+                return EVERYBODY
+            told = self._connection.notifies(timeout=seconds, stop_after=1)
+            return frozenset().union(*(_concerned(one.payload) for one in told))
         except psycopg.Error:
             self.close()
             self._pause(max(0.0, seconds - (time.monotonic() - started)))
-            return False
+            return frozenset()
 
     def close(self) -> None:
         """Give the connection up; a later `wait` opens another."""
@@ -50,3 +53,8 @@ class JobListener:
         connection = connect(self._url, f"{APPLICATION} job listener")
         connection.execute(f"LISTEN {CHANNEL}")
         return connection
+
+
+def _concerned(payload: str) -> frozenset[News]:
+    """Everybody if another version, which runs beside this one, does not say it in our words."""
+    return frozenset({News(payload)}) if payload in _KNOWN else EVERYBODY

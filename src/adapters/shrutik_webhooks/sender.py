@@ -3,8 +3,10 @@
 import http.client
 import socket
 import ssl
+import threading
 import time
 from collections.abc import Callable, Mapping, Sequence
+from concurrent.futures import Future
 
 from shrutik_core.ports.webhook_sender import LARGEST_HEAD, LONGEST_ATTEMPT, ProgramAnswer
 from shrutik_core.shared.errors import Invalid, Unavailable
@@ -64,8 +66,17 @@ class HttpWebhookSender:
             detail = f"{target.host} did not answer: {_told(error)}."
             raise Unavailable("webhook_unreachable", detail) from error
 
+    def _found(self, target: Target, until: float) -> Sequence[str]:
+        """The addresses of the name. The machine's resolver keeps no time of ours, so that a thread waits for it."""
+        found: Future[Sequence[str]] = Future()
+        threading.Thread(target=_keep, args=(found, self._resolve, target), name="resolving", daemon=True).start()
+        try:
+            return found.result(_left(until))
+        except TimeoutError as error:
+            raise TimeoutError("it took too long") from error
+
     def _connected(self, target: Target, until: float) -> PacedSocket:
-        addresses = self._resolve(target.host, target.port)
+        addresses = self._found(target, until)
         if not all(self._allowed.lets_reach(target, one) for one in addresses):
             raise Invalid("webhook_address_refused", f"The name {target.host} leads into a private network.")
         plain = _first_that_connects(addresses[:MOST_ADDRESSES], target.port, until)
@@ -77,6 +88,13 @@ class HttpWebhookSender:
         except (OSError, ValueError):
             plain.close()
             raise
+
+
+def _keep(found: Future[Sequence[str]], resolve: Resolve, target: Target) -> None:
+    try:
+        found.set_result(resolve(target.host, target.port))
+    except (OSError, ValueError) as error:
+        found.set_exception(error)
 
 
 def _first_that_connects(addresses: Sequence[str], port: int, until: float) -> socket.socket:

@@ -28,6 +28,7 @@ from shrutik_bootstrap.traced_ports import TracedMailer, TracedWebhookSender
 from shrutik_bootstrap.traces import told_outside
 from shrutik_core.ports.mailer import Mailer
 from shrutik_core.ports.metrics import Metrics
+from shrutik_core.ports.news import Listen
 from shrutik_core.shared.errors import Conflict
 from shrutik_dramatiq.sender import DramatiqSender
 from shrutik_postgres.engine import make_engine
@@ -53,7 +54,7 @@ class Installation:
         platform: all use cases.
         engine: of the database.
         broker: that the platform's sender sends to; its queues live in this process, or in Redis.
-        job_listener: waits up to that many seconds for news of the outbox.
+        job_listener: waits up to that many seconds for news of the outbox, and says whom they concern.
     """
 
     settings: Settings
@@ -62,7 +63,7 @@ class Installation:
     platform: Platform
     engine: Engine
     broker: Broker
-    job_listener: Callable[[float], bool]
+    job_listener: Listen
 
 
 @contextmanager

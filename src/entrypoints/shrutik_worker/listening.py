@@ -1,30 +1,32 @@
-"""Listening for news of the outbox, in processes that decide and do not relay."""
+"""Listening for news of the outbox: each part of the work is woken by what is its own."""
 
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+
+from shrutik_core.ports.news import Listen, News
 
 _WAIT = 1.0
+Ring = Callable[[], None]
 
 
 class Listening(threading.Thread):
-    """Tells of news until it is stopped.
+    """Wakes whom news concern, until it is stopped.
 
     Args:
-        wait: waits up to that many seconds for news; returns whether there may have been some.
-        tell: is called after news.
+        wait: waits up to that many seconds for news; returns whom they concern, or may.
+        rings: wake each of those who are here.
     """
 
-    def __init__(self, wait: Callable[[float], bool], tell: Callable[[], None]) -> None:
+    def __init__(self, wait: Listen, rings: Mapping[News, Ring]) -> None:
         super().__init__(name="listening", daemon=True)
-        self._wait = wait
-        self._tell = tell
+        self._wait, self._rings = wait, rings
         self._stopping = threading.Event()
 
     def run(self) -> None:
-        """Wait, tell, and again."""
+        """Wait, wake, and again."""
         while not self._stopping.is_set():
-            if self._wait(_WAIT):
-                self._tell()
+            for news in self._rings.keys() & set(self._wait(_WAIT)):
+                self._rings[news]()
 
     def stop(self) -> None:
         """Ask it to end after the present wait."""

@@ -3,7 +3,6 @@
 import logging
 import threading
 import time
-from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
 
 from shrutik_core.metrics.catalogue import WEBHOOK_ATTEMPTS, WEBHOOK_SECONDS
@@ -98,16 +97,3 @@ class Teller(threading.Thread):
     def _take(self, places: int) -> None:
         with self._count:
             self._free += places
-
-
-Ring = Callable[[], None]
-
-
-def ring_all(*rings: Ring) -> Ring:
-    """One call that rings them all."""
-
-    def ring() -> None:
-        for one in rings:
-            one()
-
-    return ring

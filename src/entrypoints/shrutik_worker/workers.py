@@ -2,7 +2,7 @@
 
 import logging
 import socket
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from types import TracebackType
 from typing import Self
 
@@ -11,6 +11,7 @@ from dramatiq import Broker, Worker
 from shrutik_bootstrap.platform import Platform
 from shrutik_core import __version__
 from shrutik_core.metrics.catalogue import DECIDING_SECONDS, JOBS
+from shrutik_core.ports.news import Listen, News
 from shrutik_core.shared.errors import Unavailable
 from shrutik_core.shared.heartbeats import Heartbeat
 from shrutik_core.shared.job_kinds import JobKind, JobQueue
@@ -23,7 +24,7 @@ from shrutik_worker.listening import Listening
 from shrutik_worker.periodic_tasks import heartbeats, tasks_of_relays
 from shrutik_worker.relay import Relay
 from shrutik_worker.schedule import PeriodicRunner, PeriodicTask
-from shrutik_worker.teller import Teller, ring_all
+from shrutik_worker.teller import Teller
 
 _LOG = logging.getLogger(__name__)
 _STOP_MS = 20_000
@@ -35,7 +36,7 @@ class Workers:
     Args:
         platform: whose jobs.
         broker: that the platform's sender sends to.
-        wait: waits up to that many seconds for news of the outbox; returns whether there may have been some.
+        wait: waits up to that many seconds for news of the outbox; returns whom they concern, or may.
         threads: jobs at once.
         duties: which part of the work.
         more: periodic tasks beside those of every installation.
@@ -47,7 +48,7 @@ class Workers:
         self,
         platform: Platform,
         broker: Broker,
-        wait: Callable[[float], bool],
+        wait: Listen,
         threads: int,
         duties: Duties = EVERYTHING,
         more: Iterable[PeriodicTask] = (),
@@ -66,16 +67,15 @@ class Workers:
         self._worker = _worker(broker, threads) if duties.queues else None
 
     def _made(
-        self, wait: Callable[[float], bool], more: tuple[PeriodicTask, ...]
+        self, wait: Listen, more: tuple[PeriodicTask, ...]
     ) -> Iterator[Decider | Teller | Relay | Listening | PeriodicRunner]:
         """The threads beside those that do jobs."""
-        listeners = [one for one in (self._decider, self._teller) if one]
-        tell = ring_all(*(one.ring for one in listeners))
-        yield from listeners
-        if self._duties.relays:
-            yield Relay(self._platform.relay_jobs(), wait, tell)
-        elif listeners:
-            yield Listening(wait, tell)
+        relay = Relay(self._platform.relay_jobs()) if self._duties.relays else None
+        parts = {News.DECIDE: self._decider, News.TELL: self._teller, News.SEND: relay}
+        listeners = {news: part for news, part in parts.items() if part}
+        yield from listeners.values()
+        if listeners:
+            yield Listening(wait, {news: part.ring for news, part in listeners.items()})
         tasks = tasks_of_relays(self._platform) if self._duties.relays else ()
         for task in (*tasks, *more, *([heartbeats(self._beat)] if self._beat else ())):
             yield PeriodicRunner(task, self._platform.take_turn())
@@ -109,7 +109,7 @@ class Workers:
         if self._worker:
             self._worker.stop(timeout=_STOP_MS)
         for thread in self._threads:
-            if isinstance(thread, Relay | Decider | Teller):
+            if isinstance(thread, Relay | Decider | Teller | Listening):
                 thread.join(_STOP_MS / 1000)
         self._say_goodbye(self._beat)
         _LOG.info("process_ended")

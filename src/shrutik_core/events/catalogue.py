@@ -1,6 +1,6 @@
 """Every type of event that there is, and which facts an event of each type holds."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from enum import StrEnum
 from types import MappingProxyType
 from uuid import UUID
@@ -173,3 +173,8 @@ CATALOGUE: Mapping[EventType, EventKind] = MappingProxyType(
         EventType.WEBHOOK_TEST: _kind("Somebody tries a webhook out.", webhook=Fact(FactKind.ID, "the webhook")),
     }
 )
+
+
+def known_types(names: Iterable[str]) -> frozenset[EventType]:
+    """Those that this version knows; a newer one, which runs beside it or ran before, may have kept others."""
+    return frozenset(map(EventType, CATALOGUE.keys() & set(names)))

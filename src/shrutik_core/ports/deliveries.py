@@ -43,7 +43,11 @@ class WaitingDeliveries:
 
 
 class Deliveries(Protocol):
-    """Events on their way to webhooks."""
+    """Events on their way to webhooks.
+
+    Those of types that only a newer version knows, which runs beside this one, are left to it: they are neither claimed
+    nor found, listed nor counted.
+    """
 
     def announce(self, events: Sequence[Happening]) -> int:
         """Keep a delivery of each event to each active webhook that asked for its type, there; how many.

@@ -92,13 +92,16 @@ class Releases(Protocol):
         """
         ...
 
-    def people(self, release: ReleaseId, after: ContributorId | None, most: int) -> Sequence[ContributorId]:
+    def people(self, release: ReleaseId) -> Sequence[ContributorId]:
         """The accounts whose own voices are in it and may still go out, as `agreed_members` counts them.
+
+        All members are read for it, however few the people are: so it is asked once, not page by page.
 
         Args:
             release: whose members are remembered.
-            after: only those of later ids; None for the first.
-            most: no more than so many, in the order of their ids.
+
+        Returns:
+            In the order of their ids.
         """
         ...
 

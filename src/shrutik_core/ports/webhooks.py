@@ -11,7 +11,10 @@ declare(Missing, "webhook_missing", "There is no such webhook.")
 
 
 class Webhooks(Protocol):
-    """Addresses that are told of events."""
+    """Addresses that are told of events.
+
+    Types of events that a newer version let them ask for are left out as they are read, and stay as they are saved.
+    """
 
     def add(self, webhook: Webhook) -> None:
         """Keep a new one."""

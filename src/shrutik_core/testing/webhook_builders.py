@@ -1,5 +1,6 @@
 """Builders of webhooks, events and deliveries."""
 
+from enum import StrEnum
 from typing import Any
 
 import attrs
@@ -10,6 +11,12 @@ from shrutik_core.shared import ids
 from shrutik_core.testing.builders import an_id, an_instant
 from shrutik_core.webhooks.delivery import Delivery
 from shrutik_core.webhooks.webhook import Webhook
+
+
+class NewerEventType(StrEnum):
+    """What only a version that comes after this one tells of."""
+
+    STORY_TOLD = "story.told"
 
 
 def a_webhook(number: int = 1, **changes: Any) -> Webhook:

@@ -113,7 +113,7 @@ class Webhook:
         contributor: its owner; what the owner may not know any more, it is not told.
         name: what its owner calls it.
         url: where it is, as `AllowedHosts.target` takes it.
-        events: types that it is told of, at least one.
+        events: types that it is told of; none if only a newer version knows those that it asked for.
         collection: in which; None for all.
         created_at: UTC.
         status: whether it is told anything.
@@ -126,7 +126,7 @@ class Webhook:
     contributor: ContributorId
     name: str = attrs.field(converter=check_name)
     url: str
-    events: frozenset[EventType] = attrs.field(converter=check_events)
+    events: frozenset[EventType]
     collection: CollectionId | None
     created_at: datetime
     status: WebhookStatus = WebhookStatus.ACTIVE

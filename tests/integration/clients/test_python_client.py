@@ -140,3 +140,82 @@ def test_an_answer_of_something_between_is_a_problem_too():
     with pytest.raises(ApiProblem) as error:
         Client("https://a.org", http=httpx.Client(transport=transport)).get_me()
     assert (error.value.status, error.value.code) == (502, "unknown")
+
+
+def loses_its_log_in(*answers):
+    client, asked = over((401, {"code": "token_expired"}, {}), *answers)
+    client.session.begin({"access_token": "old", "refresh_token": "r1"})
+    return client, asked
+
+
+@pytest.mark.parametrize(
+    ("answer", "family"),
+    [
+        (httpx.ConnectError("no"), Unreachable),
+        (httpx.ReadTimeout("late"), Unreachable),
+        ((200, ["no tokens"], {}), ApiProblem),
+        ((401, {"code": "refresh_token_invalid"}, {}), ApiProblem),
+    ],
+)
+def test_a_renewal_that_fails_is_one_of_the_clients_errors_and_not_sent_again(answer, family):
+    client, asked = loses_its_log_in(answer)
+    with pytest.raises(family):
+        client.get_me()
+    assert len(asked) == 2
+
+
+def test_what_is_called_json_and_is_none_is_a_problem():
+    headers = {"Content-Type": "application/json"}
+    transport = httpx.MockTransport(lambda _: httpx.Response(200, text="{", headers=headers))
+    with pytest.raises(ApiProblem):
+        Client("https://a.org", http=httpx.Client(transport=transport)).get_me()
+
+
+class BreaksOff(httpx.SyncByteStream):
+    """A body whose connection is lost."""
+
+    def __iter__(self):
+        yield b"half"
+        raise httpx.ReadError("lost")
+
+
+@pytest.mark.parametrize(
+    ("answer", "family"),
+    [
+        (lambda _: httpx.Response(403, json={"code": "link_expired"}), ApiProblem),
+        (lambda _: httpx.Response(200, stream=BreaksOff()), Unreachable),
+        (lambda _: httpx.Response(200, text="other"), Unreachable),
+    ],
+)
+def test_a_download_that_fails_is_one_of_the_clients_errors_and_leaves_nothing(tmp_path, answer, family):
+    client = Client("https://a.org", http=httpx.Client(transport=httpx.MockTransport(answer)))
+    file = {"name": "a.csv", "url": "https://bucket.org/a.csv?x=1", "sha256": "0" * 64}
+    with pytest.raises(family):
+        client.download(file, tmp_path / "a.csv")
+    assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize(
+    ("path", "proved"),
+    [
+        ("/api/v1/me", True),
+        ("https://a.org/api/v1/me", True),
+        ("https://A.org:443/api/v1/me", True),
+        ("http://a.org/api/v1/me", False),
+        ("https://a.org:8443/api/v1/me", False),
+        ("https://elsewhere.org/api/v1/me", False),
+        (".elsewhere.org/api/v1/me", False),
+        ("@elsewhere.org/api/v1/me", False),
+    ],
+)
+def test_only_the_server_of_the_api_gets_the_proof(path, proved):
+    client, asked = over(FINE, api_key="k")
+    client.send("GET", path, again=False)
+    assert (asked[0].headers.get("Authorization") == "Bearer k") is proved
+
+
+def test_who_else_refuses_does_not_bring_about_a_renewal():
+    client, asked = loses_its_log_in()
+    with pytest.raises(ApiProblem):
+        client.send("GET", "https://elsewhere.org/x", again=False)
+    assert len(asked) == 1

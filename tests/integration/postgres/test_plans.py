@@ -173,7 +173,7 @@ QUERIES: dict[str, Callable[[UnitOfWork], object]] = {
     "notice_preferences.find": lambda work: work.notice_preferences.find(PERSON),
     "known_devices.greet": lambda work: work.known_devices.greet(PERSON, "Firefox", NOW),
     "known_devices.forget": lambda work: work.known_devices.forget(NOW, 100),
-    "releases.people": lambda work: work.releases.people(a_release().id, PERSON, 100),
+    "releases.people": lambda work: work.releases.people(a_release().id),
     "reviews.waiting": lambda work: work.reviews.waiting(),
     "audit.page": lambda work: work.audit.page(NEXT, CHUNK),
 }

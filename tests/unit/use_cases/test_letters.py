@@ -12,6 +12,7 @@ from shrutik_core.shared.job_kinds import JobKind
 from shrutik_core.shared.jobs import JobStatus
 from shrutik_core.shared.pages import PageRequest
 from shrutik_core.use_cases.people.register import Registration
+from shrutik_memory.notices import MemoryNoticePost
 from use_cases_scene import PlatformScene, code
 
 
@@ -159,6 +160,15 @@ def test_a_letter_that_is_refused_for_good_is_a_dead_job_that_can_be_retried(pos
     mailer.refused.clear()
     post.platform.manage_jobs().retry(None, job.id)
     assert post.secret()
+
+
+def test_a_letter_without_notices_leaves_their_post_alone(post, monkeypatch):
+    removed = []
+    monkeypatch.setattr(MemoryNoticePost, "remove", lambda _, letter: removed.append(letter))
+    assert post.secret()
+    post.platform.reset_password().ask("nobody@example.org")
+    assert post.work() == []
+    assert removed == []
 
 
 def test_without_mail_nothing_is_written_and_an_address_counts_at_once():

@@ -8,6 +8,8 @@ from shrutik_core.notices.catalogue import Channel
 from shrutik_core.notices.notice import NoticeKind
 from shrutik_core.people.withdrawal import UNDO_TIME
 from shrutik_core.shared.pages import PageRequest
+from shrutik_core.use_cases.notices import tell_many
+from shrutik_memory.releases import MemoryReleases
 from use_cases_scene import SLUG
 
 ALL = PageRequest(100)
@@ -81,6 +83,17 @@ def test_whose_voice_is_in_a_release_is_told_once_when_it_is_ready(scene, speake
     facts = {"release": "bn-v1", "release_id": str(made.id)}
     assert told(scene, speaker) == [(NoticeKind.RELEASE_READY, facts)]
     assert told(scene, scene.admin) == []
+
+
+def test_who_is_to_be_told_is_asked_once_however_many_they_are(scene, monkeypatch):
+    asked, made = [], release(scene)
+    people = [scene.person(f"person-{number}").id for number in range(5)]
+    monkeypatch.setattr(tell_many, "PEOPLE_AT_ONCE", 2)
+    monkeypatch.setattr(MemoryReleases, "people", lambda _, *given: asked.append(given) or people)
+    scene.platform.tell_speakers()(made.id)
+    assert asked == [(made.id,)]
+    with scene.platform.units_of_work()() as uow:
+        assert [uow.notices.unread(person, 9) for person in people] == [1] * 5
 
 
 def test_whoever_takes_it_back_before_they_are_told_is_not_told(scene, speaker):

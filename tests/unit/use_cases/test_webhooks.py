@@ -17,9 +17,10 @@ from shrutik_core.shared.pages import PageRequest
 from shrutik_core.shared.receipts import IdempotencyKey
 from shrutik_core.testing.builders import an_id
 from shrutik_core.use_cases.webhooks.manage_webhooks import WebhookChange, WebhookWish
+from shrutik_core.use_cases.webhooks.tell_webhooks import Told
 from shrutik_core.webhooks.delivery import MOST_ATTEMPTS, DeliveryStatus
 from shrutik_core.webhooks.signature import SECRET_MARK, signature_of
-from shrutik_core.webhooks.webhook import GIVEN_UP_AFTER, MOST_WEBHOOKS, OVERLAP, WebhookStatus
+from shrutik_core.webhooks.webhook import GIVEN_UP_AFTER, MOST_WEBHOOKS, OVERLAP, Health, WebhookStatus
 from use_cases_scene import PlatformScene
 
 URL = "https://program.example.org/hook"
@@ -197,6 +198,20 @@ def test_a_webhook_that_is_gone_is_switched_off_and_its_owner_told(scene, progra
     assert (notice.kind, notice.facts["name"]) == (NoticeKind.WEBHOOK_OFF, "mirror")
     assert refused(lambda: try_out(scene, known)) == "webhook_off"
     scene.platform.manage_webhooks().change(scene.admin, known.webhook.id, WebhookChange(active=True))
+    program.answer = ProgramAnswer(200)
+    try_out(scene, known)
+    assert deliveries(scene, known)[0].status is DeliveryStatus.DELIVERED
+
+
+def test_switched_on_again_it_does_not_rest_by_an_attempt_that_nobody_waits_for(scene, program):
+    known, tell = registered(scene), scene.platform.tell_webhooks()
+    scene.platform.look_at_deliveries().test(scene.admin, known.webhook.id)
+    (claim,) = tell.claim(1)
+    for active in (False, True):
+        scene.platform.manage_webhooks().change(scene.admin, known.webhook.id, WebhookChange(active=active))
+    program.answer = ProgramAnswer(410)
+    assert tell.tell(claim) is Told.OUTDATED
+    assert state(scene, known).health == Health()
     program.answer = ProgramAnswer(200)
     try_out(scene, known)
     assert deliveries(scene, known)[0].status is DeliveryStatus.DELIVERED

@@ -158,6 +158,28 @@ def test_a_name_that_there_is_not_is_unreachable():
     assert "not known" in unreachable(sender, Target(True, "nowhere.example.org", 443, "/"))
 
 
+def test_a_resolver_that_takes_its_time_does_not_keep_us():
+    hold = threading.Event()
+
+    def slowly(*_):
+        hold.wait(10)
+        return [HERE]
+
+    began = time.monotonic()
+    sender = HttpWebhookSender(OWN, resolve=slowly, longest=0.3)
+    assert "took too long" in unreachable(sender, Target(False, HERE, 9, "/"))
+    assert time.monotonic() - began < 2
+    hold.set()
+
+
+def test_the_time_that_a_name_takes_is_part_of_the_attempts():
+    port = speaking(b"HTTP/1.1 200 OK\r\n", *[b"x-a: b\r\n"] * 500, pause=0.05)
+    began = time.monotonic()
+    sender = HttpWebhookSender(OWN, resolve=lambda *_: time.sleep(0.5) or [HERE], longest=0.8)
+    assert "took too long" in unreachable(sender, Target(False, HERE, port, "/"))
+    assert time.monotonic() - began < 1.2
+
+
 def test_the_machine_knows_its_own_name():
     assert "127.0.0.1" in resolve("localhost", 443)
 

@@ -12,7 +12,7 @@ from shrutik_core.shared.errors import Unavailable
 from shrutik_core.shared.pages import PageRequest
 from shrutik_core.use_cases.webhooks.manage_webhooks import WebhookWish
 from shrutik_core.webhooks.delivery import DeliveryStatus
-from shrutik_worker.teller import Teller, ring_all
+from shrutik_worker.teller import Teller
 from use_cases_scene import PlatformScene
 
 PATIENCE = 10.0
@@ -79,7 +79,7 @@ def test_news_are_told_at_once_and_outcomes_counted(scene, teller):
     scene.platform.webhook_sender().programs["program.example.org"] = lambda *_: ProgramAnswer(500)
     teller.start()
     scene.platform.look_at_deliveries().test(scene.admin, webhook)
-    ring_all(teller.ring)()
+    teller.ring()
     assert soon(lambda: scene.platform.manage_webhooks().get(None, webhook).health.failures == 1)
     scene.platform.webhook_sender().programs["program.example.org"] = lambda *_: ProgramAnswer(204)
     scene.installation.clock.advance(timedelta(minutes=5))

@@ -80,6 +80,8 @@ class Calling:
     def send(self, method: str, path: str, *, again: bool, **options: Any) -> httpx.Response:
         """The answer, whatever it is but a problem; ``path`` may be a whole address, e.g. a signed one.
 
+        Only the server of the API itself gets the proof of who calls.
+
         Args:
             method: such as ``GET``.
             path: of the API.
@@ -87,13 +89,15 @@ class Calling:
             options: as `httpx.Client.request` takes them.
         """
         headers, renewed = dict(options.pop("headers", None) or {}), False
+        own = _origin(self._address(path)) == _origin(self._base)
         for attempt in range(self._attempts):
             token = self.session.token
-            answer = self._sent(method, path, {**headers, **_bearer(token)}, again=again, **options)
+            answer = self._sent(method, path, {**headers, **_bearer(token if own else None)}, again=again, **options)
             last = attempt + 1 == self._attempts
             if answer is not None and answer.is_success:
                 return answer
-            if answer is not None and answer.status_code == 401 and not renewed and self._renew(token):
+            refused = answer is not None and answer.status_code == 401 and own
+            if refused and not renewed and self._renew(token):
                 renewed = True
             elif answer is not None and (answer.status_code not in _AGAIN or last):
                 raise ApiProblem.of(answer)
@@ -107,7 +111,7 @@ class Calling:
         """The answer; None if none came and it may be sent again."""
         try:
             return self._http.request(method, self._address(path), headers=headers, **options)
-        except httpx.TransportError as error:
+        except httpx.RequestError as error:
             if not again:
                 raise Unreachable(f"{self._base} does not answer: {error}.") from error
             return None
@@ -116,10 +120,12 @@ class Calling:
         return self.session.renewed(token, self._refreshed)
 
     def _refreshed(self, refresh_token: str) -> dict[str, Any]:
-        answer = self._http.post(self._address("/api/v1/auth/refresh"), json={"refresh_token": refresh_token})
-        if not answer.is_success:
-            raise ApiProblem.of(answer)
-        found: dict[str, Any] = answer.json()
+        path, body = "/api/v1/auth/refresh", {"refresh_token": refresh_token}
+        # Never sent again: such a token is good for one time.
+        answer = self._sent("POST", path, {}, again=False, json=body)
+        found = _json(answer) if answer is not None and answer.is_success else None
+        if answer is None or not isinstance(found, dict) or "access_token" not in found:
+            raise ApiProblem.of(answer) if answer is not None else Unreachable(f"{self._base} does not answer.")
         return found
 
     def _address(self, path: str) -> str:
@@ -154,7 +160,22 @@ def _read(answer: httpx.Response) -> Any:
     if answer.status_code == 204 or not answer.content:
         return None
     kind = answer.headers.get("content-type", "").partition(";")[0]
-    return answer.json() if kind == "application/json" else answer.content
+    return _json(answer) if kind == "application/json" else answer.content
+
+
+def _json(answer: httpx.Response) -> Any:
+    try:
+        return answer.json()
+    except ValueError as error:
+        raise ApiProblem.of(answer) from error
+
+
+def _origin(address: str) -> tuple[str, str, int | None]:
+    try:
+        url = httpx.URL(address)
+    except httpx.InvalidURL as error:
+        raise Unreachable(f"{address} is no address: {error}.") from error
+    return url.scheme, url.host, url.port
 
 
 def _bearer(token: str | None) -> dict[str, str]:

@@ -8,10 +8,12 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any
 
+import httpx
+
 from shrutik_client import models
 from shrutik_client.operations import Operations
 from shrutik_client.parts import PART, UploadInParts
-from shrutik_client.problems import Unreachable
+from shrutik_client.problems import ApiProblem, Unreachable
 
 _BLOCK = 1 << 16
 
@@ -56,22 +58,31 @@ class Client(Operations):
         """One file of a release, checked by its digest.
 
         Raises:
-            Unreachable: if what came is not what the release says.
+            ApiProblem: if it is not given out, e.g. as its address is not good any more.
+            Unreachable: if it does not come, or what came is not what the release says.
         """
         digest = hashlib.sha256()
-        with target.open("wb") as written:
-            for block in self._blocks(file["url"]):
-                digest.update(block)
-                written.write(block)
-        if digest.hexdigest() != file["sha256"]:
+        try:
+            with target.open("wb") as written:
+                for block in self._blocks(file["url"]):
+                    digest.update(block)
+                    written.write(block)
+            if digest.hexdigest() != file["sha256"]:
+                raise Unreachable(f"{file['name']} did not arrive whole.")
+        except (ApiProblem, Unreachable):
             target.unlink()
-            raise Unreachable(f"{file['name']} did not arrive whole.")
+            raise
 
     def _blocks(self, url: str) -> Iterator[bytes]:
         # A signed address needs no proof, and none is sent to wherever a bucket is.
-        with self._http.stream("GET", self._address(url), follow_redirects=True) as answer:
-            answer.raise_for_status()
-            yield from answer.iter_bytes(_BLOCK)
+        try:
+            with self._http.stream("GET", self._address(url), follow_redirects=True) as answer:
+                if not answer.is_success:
+                    answer.read()
+                    raise ApiProblem.of(answer)
+                yield from answer.iter_bytes(_BLOCK)
+        except (httpx.RequestError, httpx.InvalidURL) as error:
+            raise Unreachable(f"A file does not arrive: {error}.") from error
 
     def close(self) -> None:
         """Close all connections."""

@@ -21,19 +21,23 @@ from sqlalchemy import (
 from shrutik_core.events.catalogue import EventType
 from shrutik_core.events.happening import Happening
 from shrutik_core.ports.deliveries import Claim, WaitingDeliveries
+from shrutik_core.ports.news import News
 from shrutik_core.shared.ids import HappeningId, WebhookId
 from shrutik_core.shared.pages import Page, PageRequest
 from shrutik_core.webhooks.delivery import LEASE, Delivery, DeliveryStatus
 from shrutik_postgres.job_listener import CHANNEL
 from shrutik_postgres.repositories.documents import recordset
 from shrutik_postgres.repositories.paging import ByBirth, newest_first
-from shrutik_postgres.repositories.webhooks import forget_deliveries, to_webhook
+from shrutik_postgres.repositories.webhooks import KNOWN_TYPES, forget_deliveries, to_webhook
 from shrutik_postgres.tables.webhooks import deliveries, happenings, webhooks
 from shrutik_postgres.transaction import Transaction, Values
 
 # Written out, not as parameters, so that the planner sees which partial index serves.
 _WAITING = text("deliveries.status = 'waiting'")
 _ACTIVE = text("webhooks.status = 'active'")
+# What a newer version, which runs beside this one, tells of is left to that one.
+_KNOWN = text(f"happenings.type IN ({KNOWN_TYPES})")
+_OF_EVENT = happenings.c.id == deliveries.c.event
 _EVENT = (happenings.c.type, happenings.c.at, happenings.c.data, happenings.c.collections)
 
 
@@ -78,7 +82,8 @@ class PostgresDeliveries:
         """See `Deliveries.claim`; a webhook's row is locked, so that what it rests by is looked at again."""
         due = _WAITING, deliveries.c.due_at <= now
         rested = or_(webhooks.c.rests_until.is_(None), webhooks.c.rests_until <= now)
-        has_some = select(deliveries.c.event).where(deliveries.c.webhook == webhooks.c.id, *due).exists()
+        theirs = deliveries.c.webhook == webhooks.c.id, _KNOWN, *due
+        has_some = select(deliveries.c.event).join(happenings, _OF_EVENT).where(*theirs).exists()
         order = webhooks.c.tried_at.nulls_first(), webhooks.c.id
         ready = select(webhooks).where(_ACTIVE, rested, has_some).order_by(*order).limit(most)
         rows = self._transaction.all(ready.with_for_update(skip_locked=True, key_share=True))
@@ -86,8 +91,9 @@ class PostgresDeliveries:
 
     def _begun(self, row: Row[Any], now: datetime) -> Claim | None:
         mine = deliveries.c.webhook == row.id
-        first = select(deliveries.c.event).where(mine, _WAITING, deliveries.c.due_at <= now)
-        first = first.order_by(deliveries.c.due_at, deliveries.c.event).limit(1)
+        due = select(deliveries.c.event).join(happenings, _OF_EVENT)
+        due = due.where(mine, _KNOWN, _WAITING, deliveries.c.due_at <= now)
+        first = due.order_by(deliveries.c.due_at, deliveries.c.event).limit(1)
         begun = update(deliveries).where(mine, deliveries.c.event == first.scalar_subquery(), _WAITING)
         changes = {"attempts": deliveries.c.attempts + 1, "begun_at": now, "due_at": now + LEASE}
         found = self._transaction.first(begun.values(changes).returning(deliveries.c.event))
@@ -108,7 +114,8 @@ class PostgresDeliveries:
         """See `Deliveries.save`."""
         one = deliveries.c.webhook == delivery.webhook, deliveries.c.event == delivery.event.id
         self._transaction.change(update(deliveries).where(*one).values(_values(delivery)), "delivery")
-        if delivery.status is DeliveryStatus.WAITING:
+        # After an attempt that failed there is a pause; only what its owner asks for once more is due at once.
+        if delivery.status is DeliveryStatus.WAITING and delivery.attempts == 0:
             self._notify()
 
     def end_all(self, webhook: WebhookId, now: datetime, error: str) -> int:
@@ -126,9 +133,9 @@ class PostgresDeliveries:
 
     def backlog(self, now: datetime) -> WaitingDeliveries:
         """See `Deliveries.backlog`."""
-        waits = deliveries.join(webhooks, webhooks.c.id == deliveries.c.webhook)
+        waits = deliveries.join(webhooks, webhooks.c.id == deliveries.c.webhook).join(happenings, _OF_EVENT)
         wanted = select(func.count().label("waiting"), func.min(deliveries.c.due_at).label("first"))
-        row = self._transaction.first(wanted.select_from(waits).where(_WAITING, _ACTIVE))
+        row = self._transaction.first(wanted.select_from(waits).where(_WAITING, _ACTIVE, _KNOWN))
         first = row.first if row else None
         return WaitingDeliveries(row.waiting if row else 0, max(0.0, (now - first).total_seconds()) if first else 0.0)
 
@@ -142,11 +149,11 @@ class PostgresDeliveries:
         return ended + forget_deliveries(self._transaction, _WAITING, deliveries.c.due_at < before, ~there)
 
     def _notify(self) -> None:
-        self._transaction.run(select(func.pg_notify(CHANNEL, "")))
+        self._transaction.run(select(func.pg_notify(CHANNEL, News.TELL.value)))
 
 
 def _whole() -> Select[Any]:
-    return select(deliveries, *_EVENT).join(happenings, happenings.c.id == deliveries.c.event)
+    return select(deliveries, *_EVENT).join(happenings, _OF_EVENT).where(_KNOWN)
 
 
 def _event_values(event: Happening) -> Values:

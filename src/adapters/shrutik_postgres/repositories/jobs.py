@@ -20,6 +20,7 @@ from sqlalchemy import (
 )
 from sqlalchemy.dialects.postgresql import ARRAY
 
+from shrutik_core.ports.news import News, news_of
 from shrutik_core.shared.ids import JobId
 from shrutik_core.shared.job_kinds import IN_TURN, JobKind
 from shrutik_core.shared.jobs import Job, JobStatus
@@ -39,6 +40,8 @@ _RUNNING = text("jobs.status = 'running'")
 _DONE = text("jobs.status = 'done'")
 
 _COLUMNS = ", ".join(TYPES)
+_DECIDED = ", ".join(f"'{kind}'" for kind in JobKind if news_of(kind) is News.DECIDE)
+_NEWS = f"CASE WHEN kind IN ({_DECIDED}) THEN '{News.DECIDE}' ELSE '{News.SEND}' END"
 _ADD = f"""
 WITH {given_sql(TYPES)},
 twins AS MATERIALIZED (
@@ -52,10 +55,10 @@ kept AS (
     INSERT INTO jobs ({_COLUMNS}) SELECT {_COLUMNS} FROM given WHERE (kind, subject) NOT IN (SELECT * FROM twins)
     ON CONFLICT (kind, subject) WHERE status = 'waiting' AND started_at IS NULL
     DO UPDATE SET error = excluded.error WHERE false
-    RETURNING status, sent_at
+    RETURNING kind, status, sent_at
 )
-SELECT pg_notify('{CHANNEL}', '')
-FROM (SELECT FROM kept WHERE status = 'waiting' AND sent_at IS NULL LIMIT 1) AS unsent
+SELECT pg_notify('{CHANNEL}', news)
+FROM (SELECT DISTINCT {_NEWS} AS news FROM kept WHERE status = 'waiting' AND sent_at IS NULL) AS unsent
 """
 
 
@@ -91,8 +94,7 @@ class PostgresJobs:
             new = recordset(map(values_of, jobs_), list(jobs.c))
             changes = {one.name: new.c[one.name] for one in jobs.c if not one.primary_key}
             self._transaction.run(update(jobs).where(jobs.c.id == new.c.id).values(changes))
-            if any(map(_is_news, jobs_)):
-                self._notify()
+            self._ring(*jobs_)
 
     def cancel(self, subjects: Collection[UUID]) -> int:
         """See `Jobs.cancel`."""
@@ -178,12 +180,9 @@ class PostgresJobs:
         statement = wanted.where(KNOWN).order_by(order).limit(most).with_for_update(skip_locked=True, key_share=True)
         return tuple(job_of(row) for row in self._transaction.all(statement))
 
-    def _ring(self, job: Job) -> None:
-        if _is_news(job):
-            self._notify()
-
-    def _notify(self) -> None:
-        self._transaction.run(select(func.pg_notify(CHANNEL, "")))
+    def _ring(self, *jobs_: Job) -> None:
+        for news in sorted({news_of(job.kind) for job in jobs_ if _is_news(job)}):
+            self._transaction.run(select(func.pg_notify(CHANNEL, news.value)))
 
 
 def _is_news(job: Job) -> bool:

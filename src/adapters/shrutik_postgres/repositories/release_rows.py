@@ -103,14 +103,11 @@ def agreed_members(release: ReleaseId) -> Select[Any]:
     )
 
 
-def people_in(release: ReleaseId, after: ContributorId | None, most: int) -> Select[Any]:
+def people_in(release: ReleaseId) -> Select[Any]:
     """Whose own voices those chunks have, each account once."""
     of_people = agreed_members(release).join(speakers, speakers.c.id == chunks.c.speaker)
     theirs = of_people.with_only_columns(speakers.c.contributor, maintain_column_froms=True)
-    if after is not None:
-        theirs = theirs.where(speakers.c.contributor > after)
-    known = theirs.where(speakers.c.contributor.is_not(None)).distinct()
-    return known.order_by(speakers.c.contributor).limit(most)
+    return theirs.where(speakers.c.contributor.is_not(None)).distinct().order_by(speakers.c.contributor)
 
 
 def settled(wanted: Iterable[CollectionId]) -> Select[Any]:

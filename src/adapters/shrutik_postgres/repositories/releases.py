@@ -97,9 +97,9 @@ class PostgresReleases:
         """See `Releases.agreed_members`."""
         return int(self._transaction.scalar(agreed_members(release)))
 
-    def people(self, release: ReleaseId, after: ContributorId | None, most: int) -> Sequence[ContributorId]:
+    def people(self, release: ReleaseId) -> Sequence[ContributorId]:
         """See `Releases.people`."""
-        return [ContributorId(row.contributor) for row in self._transaction.all(people_in(release, after, most))]
+        return [ContributorId(row.contributor) for row in self._transaction.all(people_in(release))]
 
     def successor(self, release: Release) -> Release | None:
         """See `Releases.successor`."""

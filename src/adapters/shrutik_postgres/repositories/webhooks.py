@@ -2,16 +2,35 @@
 
 from typing import Any
 
-from sqlalchemy import ColumnElement, Row, TextClause, Uuid, any_, delete, func, insert, literal, select, update
+from sqlalchemy import (
+    ColumnElement,
+    Row,
+    Text,
+    TextClause,
+    Uuid,
+    any_,
+    delete,
+    func,
+    insert,
+    literal,
+    literal_column,
+    select,
+    update,
+)
 from sqlalchemy.dialects.postgresql import ARRAY
 
-from shrutik_core.events.catalogue import EventType
+from shrutik_core.events.catalogue import EventType, known_types
 from shrutik_core.shared.ids import ContributorId, WebhookId
 from shrutik_core.shared.pages import Page, PageRequest
 from shrutik_core.webhooks.webhook import Health, Webhook, WebhookStatus
 from shrutik_postgres.repositories.paging import by_birth, newest_first
 from shrutik_postgres.tables.webhooks import deliveries, happenings, webhooks
 from shrutik_postgres.transaction import Transaction, Values
+
+KNOWN_TYPES = ", ".join(f"'{one}'" for one in EventType)
+"""Those of events that this version knows, as SQL."""
+_NOT_KNOWN = f"ARRAY(SELECT one FROM unnest(webhooks.events) one WHERE one NOT IN ({KNOWN_TYPES}))"
+_UNKNOWN: ColumnElement[list[str]] = literal_column(_NOT_KNOWN)
 
 
 class PostgresWebhooks:
@@ -26,9 +45,9 @@ class PostgresWebhooks:
 
     def save(self, webhook: Webhook) -> None:
         """See `Webhooks.save`."""
-        self._transaction.change(
-            update(webhooks).where(webhooks.c.id == webhook.id).values(_values(webhook)), "webhook"
-        )
+        values = _values(webhook)
+        changes = {**values, "events": func.array_cat(literal(values["events"], ARRAY(Text)), _UNKNOWN)}
+        self._transaction.change(update(webhooks).where(webhooks.c.id == webhook.id).values(changes), "webhook")
 
     def find(self, webhook: WebhookId, *, lock: bool = False) -> Webhook | None:
         """See `Webhooks.find`."""
@@ -89,7 +108,7 @@ def to_webhook(row: Row[Any]) -> Webhook:
         contributor=row.contributor,
         name=row.name,
         url=row.url,
-        events=frozenset(map(EventType, row.events)),
+        events=known_types(row.events),
         collection=row.collection,
         created_at=row.created_at,
         status=WebhookStatus(row.status),

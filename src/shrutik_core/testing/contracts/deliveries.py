@@ -14,7 +14,7 @@ from shrutik_core.shared.errors import Missing
 from shrutik_core.testing.builders import a_collection, an_id, an_instant
 from shrutik_core.testing.contracts.base import StoreContract, at_once, meanwhile, walk
 from shrutik_core.testing.scenes import keep
-from shrutik_core.testing.webhook_builders import a_delivery, a_happening, a_webhook
+from shrutik_core.testing.webhook_builders import NewerEventType, a_delivery, a_happening, a_webhook
 from shrutik_core.webhooks.delivery import LEASE, Delivery, DeliveryStatus
 from shrutik_core.webhooks.webhook import Health, WebhookStatus
 
@@ -137,6 +137,23 @@ class DeliveriesContract(StoreContract):
             assert meanwhile(lambda: announced(stage, a_happening(2))) == 1
             work.commit()
         assert len(waits(stage, 1)) == 2
+
+    def test_what_a_newer_version_tells_of_is_left_to_it(self, stage: UnitsOfWork) -> None:
+        newer = [a_happening(number, type=NewerEventType.STORY_TOLD, data={"story": [1]}) for number in (1, 2)]
+        keep(stage, a_webhook(1), a_webhook(2), *(a_delivery(one, one, event=newer[one - 1]) for one in (1, 2)))
+        keep(stage, a_delivery(3))
+        with stage() as work:
+            assert work.deliveries.backlog(NOW).waiting == 1
+            assert work.deliveries.find(a_webhook(1).id, newer[0].id) is None
+        assert claimed(stage) == [a_delivery(3).begin(NOW)]
+        assert (waits(stage, 1), waits(stage, 2)) == ([a_delivery(3).begin(NOW)], [])
+        with stage() as work:
+            assert [work.deliveries.end_all(a_webhook(one).id, NOW, "It is gone.") for one in (1, 2)] == [2, 1]
+
+    def test_facts_that_a_newer_version_added_are_told(self, stage: UnitsOfWork) -> None:
+        more = a_delivery(1, event=a_happening(1, data={**a_happening(1).data, "hours": 2.5}))
+        keep(stage, a_webhook(1), more)
+        assert claimed(stage) == [more.begin(NOW)]
 
     def test_saving_what_is_not_there_is_missing(self, stage: UnitsOfWork) -> None:
         with pytest.raises(Missing) as error, stage() as work:

@@ -5,13 +5,14 @@ from typing import Any
 
 import pytest
 
+from shrutik_core.events.catalogue import EventType
 from shrutik_core.ports.unit_of_work import UnitsOfWork
 from shrutik_core.ports.webhook_secrets import WebhookSecrets
 from shrutik_core.shared.errors import Missing
 from shrutik_core.testing.builders import a_collection, a_contributor, an_instant
 from shrutik_core.testing.contracts.base import Contract, StoreContract, walk
 from shrutik_core.testing.scenes import keep
-from shrutik_core.testing.webhook_builders import a_delivery, a_webhook
+from shrutik_core.testing.webhook_builders import NewerEventType, a_delivery, a_happening, a_webhook
 from shrutik_core.webhooks.signature import SECRET_BYTES
 from shrutik_core.webhooks.webhook import ASKABLE, Health, WebhookStatus
 
@@ -46,6 +47,19 @@ class WebhooksContract(StoreContract):
         with stage() as work:
             assert work.webhooks.find(a_webhook(1).id) == a_webhook(1).rotate(an_instant(60))
             assert work.webhooks.find(a_webhook(2).id) == a_webhook(2)
+
+    def test_events_that_a_newer_version_knows_are_left_out_and_stay(self, stage: UnitsOfWork) -> None:
+        new, both = a_happening(1, type=NewerEventType.STORY_TOLD), {NewerEventType.STORY_TOLD, EventType.RELEASE_READY}
+        keep(stage, a_webhook(1, events=frozenset(both)), a_webhook(2, events=frozenset({new.type})))
+        with stage() as work:
+            found = [work.webhooks.find(a_webhook(number).id) for number in (1, 2)]
+            assert found == [a_webhook(1), a_webhook(2, events=frozenset())]
+            assert walk(lambda request: work.webhooks.page(ONE, request)) == found[::-1]
+            for webhook in (a_webhook(1, events=ASKABLE), a_webhook(2, events=frozenset())):
+                work.webhooks.save(webhook)
+            assert work.webhooks.find(a_webhook(1).id) == a_webhook(1, events=ASKABLE)
+            # Whoever tells of it tells both still.
+            assert work.deliveries.announce([new]) == 2
 
     def test_saving_what_is_not_there_is_missing(self, stage: UnitsOfWork) -> None:
         with pytest.raises(Missing) as error, stage() as work:

@@ -63,24 +63,22 @@ class TellSpeakers:
     ids: IdSource
 
     def __call__(self, subject: UUID) -> None:
-        """Tell each person once whose consent stands; nothing happens if the release never became ready."""
+        """Tell each person once whose consent stands as this begins; nobody if the release never became ready."""
         with self.units_of_work() as uow:
             release = uow.releases.find(ReleaseId(subject))
-        if release is None or release.status not in WAS_READY:
-            return
-        after: ContributorId | None = None
-        while people := self._tell(release, after, self.clock.now()):
-            after = people[-1]
+            if release is None or release.status not in WAS_READY:
+                return
+            people = uow.releases.people(release.id)
+        for start in range(0, len(people), PEOPLE_AT_ONCE):
+            self._tell(release, people[start : start + PEOPLE_AT_ONCE], self.clock.now())
 
     def give_up(self, subject: UUID, error: str) -> None:
         """Nothing to note: the release is ready, whoever was told of it."""
 
-    def _tell(self, release: Release, after: ContributorId | None, now: datetime) -> Sequence[ContributorId]:
+    def _tell(self, release: Release, people: Sequence[ContributorId], now: datetime) -> None:
         told = {"release": release.title, "release_id": str(release.id)}
         with self.units_of_work() as uow:
-            people = uow.releases.people(release.id, after, PEOPLE_AT_ONCE)
             for person in people:
                 add_notice(uow, self.ids, now, person, NoticeKind.RELEASE_READY, cause=str(release.id), **told)
             uow.jobs.show_life(JobKind.TELL_SPEAKERS, release.id, now)
             uow.commit()
-        return people

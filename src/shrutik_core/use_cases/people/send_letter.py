@@ -49,14 +49,14 @@ class SendLetter:
             letter = uow.letters.find(LetterId(subject))
             person = _reader(uow, letter) if letter else None
             mail = self._mail(uow, letter, person) if letter and person else None
-            if mail is None:
-                _forget(uow, LetterId(subject))
+            if mail is None and letter is not None:
+                _forget(uow, letter)
             uow.commit()
-        if mail is None:
+        if mail is None or letter is None:
             return
         self.mailer.send(mail)
         with self.units_of_work() as uow:
-            _forget(uow, LetterId(subject))
+            _forget(uow, letter)
             uow.commit()
 
     def give_up(self, subject: UUID, error: str) -> None:
@@ -73,9 +73,10 @@ class SendLetter:
         return Mail(letter.email, said.subject, said.plain, said.html, said.language)
 
 
-def _forget(uow: UnitOfWork, letter: LetterId) -> None:
-    uow.letters.remove(letter)
-    uow.notice_post.remove(letter)
+def _forget(uow: UnitOfWork, letter: Letter) -> None:
+    uow.letters.remove(letter.id)
+    if letter.kind is LetterKind.NOTICES:
+        uow.notice_post.remove(letter.id)
 
 
 def _reader(uow: UnitOfWork, letter: Letter) -> Contributor | None:

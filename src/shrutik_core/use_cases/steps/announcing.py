@@ -5,7 +5,7 @@ from datetime import datetime
 
 from shrutik_core.chunking.chunk import Chunk, ChunkStatus
 from shrutik_core.events.catalogue import EventType
-from shrutik_core.events.happening import Happening
+from shrutik_core.events.happening import Happening, new_happening
 from shrutik_core.people.withdrawal import Withdrawal, WithdrawalKind, WithdrawalStatus
 from shrutik_core.ports.id_source import IdSource
 from shrutik_core.ports.unit_of_work import UnitOfWork
@@ -48,7 +48,7 @@ def announce(
         data: the facts that the catalogue lists for it.
         collections: those that it is of; none if it concerns all.
     """
-    uow.deliveries.announce([Happening(HappeningId(ids.new()), type_, now, data, frozenset(collections))])
+    uow.deliveries.announce([new_happening(HappeningId(ids.new()), type_, now, data, collections)])
 
 
 def announce_recording(uow: UnitOfWork, ids: IdSource, now: datetime, recording: Recording) -> None:
@@ -101,4 +101,4 @@ def _of_chunk(ids: IdSource, now: datetime, chunk: Chunk) -> Happening:
     }
     if chunk.settled_by is not None and chunk.status is ChunkStatus.SETTLED:
         data["by"] = chunk.settled_by.value
-    return Happening(HappeningId(ids.new()), _OF_CHUNKS[chunk.status], now, data, frozenset({chunk.collection}))
+    return new_happening(HappeningId(ids.new()), _OF_CHUNKS[chunk.status], now, data, [chunk.collection])

@@ -3,7 +3,7 @@
 import attrs
 
 from shrutik_core.events.catalogue import EventType
-from shrutik_core.events.happening import Happening
+from shrutik_core.events.happening import new_happening
 from shrutik_core.people.roles import Actor
 from shrutik_core.ports.clock import Clock
 from shrutik_core.ports.id_source import IdSource
@@ -49,7 +49,8 @@ class LookAtDeliveries:
             Refused: ``not_permitted``.
         """
         with self.units_of_work() as uow:
-            webhook = own_webhook(uow, actor, webhook_id)
+            # Locked, as whoever switches it off does: nothing is to wait for a webhook that is off.
+            webhook = own_webhook(uow, actor, webhook_id, lock=True)
             _check_on(webhook)
             delivery = uow.deliveries.find(webhook.id, event, lock=True)
             if delivery is None:
@@ -68,14 +69,14 @@ class LookAtDeliveries:
             Refused: ``not_permitted``.
         """
         with self.units_of_work() as uow:
-            webhook, now = own_webhook(uow, actor, webhook_id), self.clock.now()
+            webhook, now = own_webhook(uow, actor, webhook_id, lock=True), self.clock.now()
             before = done_before(uow, actor.id, key, now) if actor else None
             known = uow.deliveries.find(webhook.id, HappeningId(before[0])) if before else None
             if known is not None:
                 return known
             _check_on(webhook)
             data = {"webhook": str(webhook.id)}
-            event = Happening(HappeningId(self.ids.new()), EventType.WEBHOOK_TEST, now, data)
+            event = new_happening(HappeningId(self.ids.new()), EventType.WEBHOOK_TEST, now, data)
             delivery = Delivery(webhook.id, event, now)
             uow.deliveries.add(delivery)
             if actor is not None:
