@@ -84,6 +84,8 @@ def test_files_are_put_aside_packed_and_deleted_as_the_settings_say(data, securi
             with under(f"request-{number}"):
                 ACCESS.info("request", extra={"status": 200})
                 security.note("forbidden", None, "")
+    for handler in logging.getLogger(LOGGER).handlers:
+        handler.close()
     for name in ("logs/shrutik", "security"):
         kept = [*Path(data).glob(f"{name}-*")]
         assert [one.suffix for one in sorted(kept)][-1] == ".log"
@@ -92,6 +94,13 @@ def test_files_are_put_aside_packed_and_deleted_as_the_settings_say(data, securi
     newest = list(told_of(settings, data, "request-399"))
     assert sorted(line.event for line in newest) == ["request", "security_event"]
     assert list(told_of(settings, data, "request-0")) == []
+
+
+@pytest.mark.parametrize(("process", "may"), [("serve", False), ("api", True), ("worker", True)])
+def test_whoever_forks_begins_no_thread(data, process, may):
+    settings = Settings(data=data)
+    with logs_of(settings, process):
+        assert log_wish(settings).may_thread() is may
 
 
 def test_of_a_folder_that_is_not_claimed_nothing_is_written(tmp_path, capsys):
