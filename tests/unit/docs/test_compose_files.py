@@ -38,7 +38,8 @@ def whole(name, file=None):
     at = taken.get("file") or next(one for one, found in FILES.items() if found.get(name) is own)
     above = whole(taken["service"], at)
     merged = {key: [*above.get(key, ()), *own[key]] for key in ("secrets", "tmpfs") if isinstance(own.get(key), list)}
-    return {**above, **own, **merged}
+    environment = {**above.get("environment", {}), **own.get("environment", {})}
+    return {**above, **own, **merged, **({"environment": environment} if environment else {})}
 
 
 @pytest.mark.parametrize("name", SERVICES)
@@ -86,6 +87,15 @@ def test_what_keeps_data_is_in_no_network_that_leads_outside():
         assert whole(name)["networks"] == ["data"]
     assert MAIN["networks"]["data"]["internal"] is True
     assert "data" not in SERVICES["nginx"]["networks"]
+
+
+def test_the_log_files_of_every_program_lie_in_a_volume_that_the_shipper_reads():
+    read = {one.split(":")[0] for one in whole("logs")["volumes"]}
+    writers = [name for name in SERVICES if whole(name).get("environment", {}).get("SHRUTIK_SECURITY_LOG") == "file"]
+    assert {"api-1", "prepare", "relay", "worker", "worker-1"} <= set(writers)
+    for name in writers:
+        (volume,) = [one.split(":")[0] for one in whole(name)["volumes"] if one.endswith(":/data")]
+        assert volume in read & set(MAIN["volumes"]), name
 
 
 @pytest.fixture(scope="module")
