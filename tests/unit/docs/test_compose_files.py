@@ -102,13 +102,28 @@ def test_the_log_files_of_every_program_lie_in_a_volume_that_the_shipper_reads()
 def made(tmp_path_factory):
     """What the script makes."""
     folder = tmp_path_factory.mktemp("made") / "secrets"
-    call = ["bash", str(COMPOSE / "make-secrets.sh"), "voices.example.org", "smtps://us:p4ss@mail.example.org"]
+    call = ["bash", str(COMPOSE / "make-secrets.sh"), "voices.example.org"]
     environment = {**os.environ, "SECRETS": str(folder)}
-    subprocess.run(call, env=environment, check=True, capture_output=True)
+    mail = b"smtps://us:p4ss@mail.example.org\n"
+    subprocess.run(call, env=environment, check=True, capture_output=True, input=mail)
     before = {path.name: path.read_bytes() for path in folder.iterdir()}
-    subprocess.run(call, env=environment, check=True, capture_output=True)
+    subprocess.run(call, env=environment, check=True, capture_output=True, input=b"smtp://other\n")
     assert {path.name: path.read_bytes() for path in folder.iterdir()} == before, "what is there stays"
     return folder
+
+
+def test_a_mail_server_among_the_arguments_is_refused(tmp_path):
+    call = ["bash", str(COMPOSE / "make-secrets.sh"), "voices.example.org", "smtps://us:p4ss@mail.example.org"]
+    done = subprocess.run(call, env={**os.environ, "SECRETS": str(tmp_path / "made")}, check=False, capture_output=True)
+    assert done.returncode == 2
+    assert not (tmp_path / "made").exists()
+
+
+def test_no_program_of_the_database_is_handed_a_secret_as_an_argument():
+    script = (COMPOSE / "postgres.sh").read_text(encoding="utf-8")
+    used = [line.strip() for line in script.splitlines() if "$(secret" in line]
+    assert used
+    assert all(re.match(r"([A-Z]+=\$\(secret [a-z_]+\) ?)+\\?$", line) for line in used)
 
 
 def test_the_secrets_that_are_made_are_those_that_services_ask_for(made):
