@@ -14,7 +14,6 @@ from shrutik_bootstrap.settings import Settings, read_settings
 from shrutik_core.shared.correlation import under
 from shrutik_core.shared.errors import Invalid
 from shrutik_logs.security_log import LOGGER, LoggedSecurity
-from shrutik_memory.clock import MemoryClock
 
 ACCESS = logging.getLogger("shrutik_http.access")
 
@@ -35,7 +34,7 @@ def data(tmp_path):
 def security():
     logger = logging.getLogger(LOGGER)
     before = logger.handlers[:], logger.propagate, logger.level
-    yield LoggedSecurity(MemoryClock())
+    yield LoggedSecurity()
     logger.handlers[:], logger.propagate, logger.level = before
 
 
