@@ -12,6 +12,7 @@ from packaging.utils import canonicalize_name
 
 from compose_files import COMPOSE, ROOT, read_compose
 from shrutik_bootstrap.settings import read_settings
+from shrutik_cli.commands.scale import scale
 from shrutik_cli.table import COMMANDS
 from shrutik_postgres.engine import parse_url
 from shrutik_redis.address import read_redis_url
@@ -197,3 +198,10 @@ def test_the_image_runs_without_rights_and_says_which_base_it_is_on():
     assert "USER 10001:10001" in text
     assert "--require-hashes" in text
     assert "STOPSIGNAL SIGTERM" in text
+
+
+def test_the_command_that_scales_workers_is_worded_alike_wherever_it_stands():
+    command = "docker compose --profile production up --detach --no-deps --no-recreate --scale worker="
+    page = (ROOT / "docs" / "how-to" / "run-in-containers.md").read_text(encoding="utf-8")
+    assert "production" in SERVICES["worker"]["profiles"]
+    assert all(command in " ".join(text.split()) for text in (COMMANDS["scale"].examples[1], scale.__doc__, page))
