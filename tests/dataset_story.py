@@ -28,7 +28,7 @@ def real_scene(settings: Settings) -> Iterator[Scene]:
         clock = MemoryClock()
         # Calls are counted for the whole process, which these tests share with others.
         installation.platform.rate_limits.override(providers.Object(RateLimits().changed({"*": None})))
-        house = MemoryInstallation(installation.platform, clock, sender, MemorySecurityLog(clock))
+        house = MemoryInstallation(installation.platform, clock, sender, MemorySecurityLog())
         yield Scene(house, Client(create_app(installation.platform, options_of(settings))))
 
 

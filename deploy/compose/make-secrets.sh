@@ -1,12 +1,13 @@
 #!/bin/bash
-# Makes the secrets of a site, once: deploy/compose/make-secrets.sh NAME [MAIL], e.g. voices.example.org
-# smtps://USER:SECRET@mail.example.org. What is there already stays. SECRETS names another folder than the usual one.
+# Makes the secrets of a site, once: deploy/compose/make-secrets.sh NAME, e.g. voices.example.org. The mail server, e.g.
+# smtps://USER:SECRET@mail.example.org, is asked for at a terminal and else read from standard input: arguments are seen in
+# `ps`. What is there already stays. SECRETS names another folder than the usual one.
 #
 # The folder is its owner's alone. The files in it are readable, for each is shown to some containers and no other, and the
 # accounts in them are not yours.
 set -euo pipefail
 name=${1:?"the name under which people find the site, such as voices.example.org"}
-mail=${2:-}
+[ $# -eq 1 ] || { echo "The mail server is not an argument: say it when asked, or on standard input." >&2; exit 2; }
 folder=${SECRETS:-$(dirname "$0")/secrets}
 mkdir -p "$folder"
 chmod 0700 "$folder"
@@ -16,6 +17,12 @@ keep() { # FILE CONTENT: unless the file is there
     [ -e "$1" ] || { printf '%s\n' "$2" > "$1" && chmod 0444 "$1"; }
 }
 say() { cat "$1"; }
+mail=
+if [ ! -e smtp_url ]; then
+    [ ! -t 0 ] || printf 'Mail server, as smtps://USER:SECRET@HOST, or nothing for no letters (it is not shown): ' >&2
+    read -rs mail || true
+    [ ! -t 0 ] || echo >&2
+fi
 
 for file in postgres_password replication_password redis_password metrics_token grafana_password; do
     keep "$file" "$(random)"

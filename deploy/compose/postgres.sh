@@ -19,8 +19,11 @@ host  shrutik     shrutik    samenet    scram-sha-256
 host  replication replicator samenet    scram-sha-256
 EOT
     pg_ctl --pgdata="$new" --wait --silent --options="-c listen_addresses='' -c unix_socket_directories=$waiting" start
-    psql --quiet --no-psqlrc --set=ON_ERROR_STOP=1 --host="$waiting" --username=postgres --dbname=postgres \
-        --set=ours="$(secret postgres_password)" --set=copies="$(secret replication_password)" <<'EOT'
+    # Passwords in the environment, which others cannot read, and not in arguments, which `ps` shows to everybody.
+    OURS=$(secret postgres_password) COPIES=$(secret replication_password) \
+        psql --quiet --no-psqlrc --set=ON_ERROR_STOP=1 --host="$waiting" --username=postgres --dbname=postgres <<'EOT'
+\getenv ours OURS
+\getenv copies COPIES
 CREATE ROLE shrutik LOGIN PASSWORD :'ours';
 CREATE ROLE replicator LOGIN REPLICATION PASSWORD :'copies';
 CREATE DATABASE shrutik OWNER shrutik;

@@ -54,16 +54,16 @@ def figures(rows: dict[str, dict[str, str]], seconds: int) -> dict[str, float]:
 def main(arguments: list[str]) -> int:
     """Run it, and judge."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--site", type=Path, required=True, help="its deploy.toml")
-    parser.add_argument("--people", type=Path, required=True, help="what people.py wrote")
-    parser.add_argument("--out", type=Path, required=True, help="folder of the figures")
+    parser.add_argument("--site", type=Path, required=True, help="the site's deploy.toml")
+    parser.add_argument("--people", type=Path, required=True, help="the file that people.py wrote")
+    parser.add_argument("--out", type=Path, required=True, help="folder for the results")
     parser.add_argument("--users", type=int, default=32, choices=range(1, MOST_USERS + 1), metavar=f"1..{MOST_USERS}")
     parser.add_argument("--seconds", type=int, default=60, choices=range(5, MOST_SECONDS + 1), metavar="5..3600")
-    parser.add_argument("--pause", type=float, default=1.0, help="seconds between what one person does")
+    parser.add_argument("--pause", type=float, default=1.0, help="seconds that one person waits between two actions")
     parser.add_argument(
-        "--most-ms", type=float, default=1_000.0, help="milliseconds that 95 of 100 takings and sendings may take"
+        "--most-ms", type=float, default=1_000.0, help="milliseconds within which 95 of 100 tasks must be taken, and texts sent"
     )
-    parser.add_argument("--most-failed", type=float, default=0.1, help="percent of all requests that may fail")
+    parser.add_argument("--most-failed", type=float, default=0.1, help="percentage of all requests that may fail")
     given = parser.parse_args(arguments)
     found = figures(measured(given), given.seconds)
     (given.out / "figures.json").write_text(json.dumps(found, indent=2) + "\n", encoding="utf-8")

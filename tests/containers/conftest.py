@@ -34,7 +34,7 @@ def production(engine, tmp_path_factory):
     secrets = tmp_path_factory.mktemp("secrets")
     settings = {"SECRETS": str(secrets), "SITE_NAME": "localhost", "HTTP_PORT": "8080", "HTTPS_PORT": "8443"}
     make = ["bash", str(ROOT / "deploy" / "compose" / "make-secrets.sh"), "localhost"]
-    subprocess.run(make, env={**os.environ, **settings}, check=True, capture_output=True)
+    subprocess.run(make, env={**os.environ, **settings}, check=True, capture_output=True, input=b"")
     stack = Stack(engine, "production", settings, (ROOT / "tests" / "containers" / "without-grafana.yml",))
     stack.compose("down", "--volumes", "--timeout=5", check=False)
     begun = time.monotonic()

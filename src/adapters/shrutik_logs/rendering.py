@@ -35,6 +35,11 @@ def speak_as(process: str) -> None:
     _Speaker.process = process
 
 
+def speaker() -> str:
+    """The name that lines of this process bear."""
+    return _Speaker.process
+
+
 def line_formatter(*, plain: bool) -> logging.Formatter:
     """Makes lines of what any logger of this process is told: for a person, with the event's meaning, or JSON."""
 

@@ -5,25 +5,17 @@ from uuid import UUID
 
 from shrutik_core.audit.origins import network_of
 from shrutik_core.audit.security import SecurityEvent
-from shrutik_core.ports.clock import Clock
 
 LOGGER = "shrutik.security"
 _LOG = logging.getLogger(LOGGER)
 
 
 class LoggedSecurity:
-    """`SecurityLog` through the logger ``shrutik.security``; whoever embeds us may give it handlers of their own.
-
-    Args:
-        clock: whose time the events bear.
-    """
-
-    def __init__(self, clock: Clock) -> None:
-        self._clock = clock
+    """`SecurityLog` through the logger ``shrutik.security``; whoever embeds us may give it handlers of their own."""
 
     def note(self, kind: str, subject: UUID | None, origin: str, **facts: object) -> None:
         """See `SecurityLog.note`."""
-        told = SecurityEvent(kind, self._clock.now(), subject, network_of(origin), facts).told()
+        told = SecurityEvent(kind, subject, network_of(origin), facts).told()
         _LOG.info(
             "security_event",
             extra={

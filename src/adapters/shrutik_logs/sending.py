@@ -32,6 +32,7 @@ class LogWish:
         plain: whether what goes there is for a person; else JSON.
         turning: when the file is put aside.
         may_make: whether the file's folder, if it is missing, is made at that moment.
+        may_thread: whether what was put aside may be packed by a thread.
     """
 
     file: Path | None
@@ -40,6 +41,7 @@ class LogWish:
     plain: bool = False
     turning: Turning = attrs.field(factory=Turning)
     may_make: Callable[[], bool] = lambda: True
+    may_thread: Callable[[], bool] = lambda: True
 
 
 class ToStandardError(logging.Handler):
@@ -69,6 +71,8 @@ def sent_logs(wish: LogWish) -> Iterator[None]:
     finally:
         root.setLevel(level)
         _exchange(root, made, former)
+        for handler in made:
+            handler.close()
 
 
 def send_security_log(path: Path | None, turning: Turning | None = None) -> None:
@@ -77,13 +81,16 @@ def send_security_log(path: Path | None, turning: Turning | None = None) -> None
     A handler that someone else gave to the logger stays, and then it is the only one.
     """
     logger = logging.getLogger(LOGGER)
-    _exchange(logger, _ours(logger), [])
+    former = _ours(logger)
+    _exchange(logger, former, [])
+    for handler in former:
+        handler.close()
     logger.setLevel(logging.INFO)
     if not logger.handlers:
         logger.propagate = False
-        handler = SharedFile(path, turning) if path is not None else ToStandardError()
-        handler.setFormatter(line_formatter(plain=False))
-        logger.addHandler(handler)
+        made = SharedFile(path, turning) if path is not None else ToStandardError()
+        made.setFormatter(line_formatter(plain=False))
+        logger.addHandler(made)
 
 
 def _ours(logger: logging.Logger) -> list[logging.Handler]:
@@ -99,7 +106,7 @@ def _exchange(logger: logging.Logger, some: Iterable[logging.Handler], others: I
 
 def _handlers(wish: LogWish) -> Iterator[logging.Handler]:
     if wish.file is not None:
-        file = SharedFile(wish.file, wish.turning, wish.may_make)
+        file = SharedFile(wish.file, wish.turning, wish.may_make, wish.may_thread)
         file.tend()
         yield _ready(file, wish.level, plain=False)
     yield _ready(ToStandardError(), wish.shown, plain=wish.plain)

@@ -4,7 +4,6 @@ from uuid import UUID
 
 from shrutik_core.audit.origins import network_of
 from shrutik_core.audit.security import SecurityEvent
-from shrutik_core.ports.clock import Clock
 
 
 class MemorySecurityLog:
@@ -14,10 +13,9 @@ class MemorySecurityLog:
         events: in the order in which they were told.
     """
 
-    def __init__(self, clock: Clock) -> None:
-        self._clock = clock
+    def __init__(self) -> None:
         self.events: list[SecurityEvent] = []
 
     def note(self, kind: str, subject: UUID | None, origin: str, **facts: object) -> None:
         """See `SecurityLog.note`."""
-        self.events.append(SecurityEvent(kind, self._clock.now(), subject, network_of(origin), facts))
+        self.events.append(SecurityEvent(kind, subject, network_of(origin), facts))

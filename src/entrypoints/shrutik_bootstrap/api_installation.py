@@ -148,7 +148,7 @@ def api_ports(
         "api_key_secrets": SystemApiKeySecrets(),
         "blobs": TracedBlobStore(blobs, tracer) if tracer.is_on else blobs,
         "sends_letters": settings.smtp_url is not None,
-        "security_log": LoggedSecurity(SystemClock()),
+        "security_log": LoggedSecurity(),
         "origins": HmacOriginHasher(keys.origins),
         "second_look_key": keys.second_looks,
         "salt": keys.release_salt,

@@ -9,13 +9,15 @@ from pathlib import Path
 from shrutik_bootstrap.data_folder import is_data_folder
 from shrutik_bootstrap.settings import Settings
 from shrutik_core.logs.event import LogLevel
-from shrutik_logs.rendering import speak_as
+from shrutik_logs.rendering import speak_as, speaker
 from shrutik_logs.sending import LogWish, send_security_log, sent_logs
 from shrutik_logs.shared_file import Turning
 
 LOG = "logs/shrutik.log"
 SECURITY_LOG = "security.log"
 """Of the data folder."""
+_PARENT = "serve"
+"""Under which name those speak who fork, and so must have one thread."""
 
 
 def tell_as(process: str) -> None:
@@ -51,6 +53,7 @@ def log_wish(settings: Settings, *, verbose: bool = False) -> LogWish:
         turning_of(settings),
         # What is not claimed may be a folder of somebody else.
         partial(is_data_folder, folder),
+        lambda: speaker() != _PARENT,
     )
 
 

@@ -97,7 +97,7 @@ def memory_installation(
         release_ports: that releases of what another audio processor cuts are built with.
     """
     clock, sender, mailer = MemoryClock(), MemoryJobSender(), MemoryMailer()
-    processor, security_log = audio_processor or MemoryAudioProcessor(), MemorySecurityLog(clock)
+    processor, security_log = audio_processor or MemoryAudioProcessor(), MemorySecurityLog()
     platform = Platform(
         **_plain_ports(clock),
         security_log=providers.Object(security_log),

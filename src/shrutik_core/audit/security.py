@@ -1,7 +1,6 @@
 """Security events: what an operator's alarm listens for, in words that name no person."""
 
 from collections.abc import Mapping
-from datetime import datetime
 from types import MappingProxyType
 from uuid import UUID
 
@@ -75,7 +74,6 @@ class SecurityEvent:
 
     Attributes:
         kind: out of `KINDS`.
-        at: UTC.
         subject: the id of the account or session concerned; None if it is not known.
         origin: network that the caller called from; empty if there is none.
         facts: codes, routes, ids and numbers: lower-case ASCII of 80 characters at most, so that no address, name,
@@ -86,7 +84,6 @@ class SecurityEvent:
     """
 
     kind: str = attrs.field(validator=attrs.validators.in_(KINDS))
-    at: datetime
     subject: UUID | None
     origin: str = attrs.field(validator=attrs.validators.matches_re(_PLAIN.pattern))
     facts: Mapping[str, object] = attrs.field(factory=dict, converter=_check_facts)

@@ -14,7 +14,7 @@ declare(Invalid, "notice_choice_invalid", "Notices of this kind cannot be told i
 declare(Invalid, "utc_offset_invalid", "No clock is that far from UTC.")
 
 DIGEST_HOUR = 8
-"""At which of the person's day letters of a day and of a week go out; those of a week on Monday."""
+"""The hour, in the person's own time, at which daily and weekly letters go out; weekly ones on Monday."""
 LEAST_OFFSET, MOST_OFFSET = -12 * 60, 14 * 60
 """Minutes by which clocks may differ from UTC."""
 

@@ -101,8 +101,8 @@ WORDS: Mapping[NoticeKind, Mapping[str, str]] = {
         "আপনি নিজে না করে থাকলে কীটি বাতিল করুন এবং পাসওয়ার্ড বদলান।",
     },
     NoticeKind.IDENTITY_LINKED: {
-        "en": "Your account can now be logged in to by {institution}. "
-        "If that was not you, take that link away and change your password.",
+        "en": "You can now log in to your account through {institution}. "
+        "If it was not you who set this up, remove the link and change your password.",
         "bn": "এখন {institution} দিয়েও আপনার অ্যাকাউন্টে লগ ইন করা যায়। "
         "আপনি নিজে না করে থাকলে সেই সংযোগ মুছে দিন এবং পাসওয়ার্ড বদলান।",
     },

@@ -54,9 +54,7 @@ def admin(replica: tuple[Postgres, Postgres], tmp_path_factory: pytest.TempPathF
     data: Path = tmp_path_factory.mktemp("house") / "data"
     settings = Settings(data=data, database_url=primary, replica_url=following, replica_patience=2)
     with own_installation(settings) as installation:
-        house = MemoryInstallation(
-            installation.platform, MemoryClock(), MemoryJobSender(), MemorySecurityLog(MemoryClock())
-        )
+        house = MemoryInstallation(installation.platform, MemoryClock(), MemoryJobSender(), MemorySecurityLog())
         admin = Scene(house, Client(create_app(installation.platform))).person(Role.ADMIN, "admin")
         assert admin.post("/collections", json=a_collection()).status_code == 201
         yield admin

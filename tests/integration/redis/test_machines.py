@@ -41,7 +41,7 @@ def machine(folder, database: URL, redis: str, keys=None, rates=None):
     settings = Settings(data=folder, redis_url=redis, argon2_memory_mb=1, rate_limits=rates or NO_LIMITS)
     with open_api(settings, folder, database) as installation:
         clock = MemoryClock()
-        house = MemoryInstallation(installation.platform, clock, MemoryJobSender(), MemorySecurityLog(clock))
+        house = MemoryInstallation(installation.platform, clock, MemoryJobSender(), MemorySecurityLog())
         yield Scene(house, Client(create_app(installation.platform)))
         # Notes of used keys that are still being written would connect anew.
         if writer := installation.platform.known_api_keys()._writer:

@@ -15,7 +15,6 @@ from shrutik_core.shared.correlation import under
 from shrutik_logs.security_log import LOGGER, LoggedSecurity
 from shrutik_logs.sending import LogWish, send_security_log, sent_logs
 from shrutik_logs.shared_file import Turning
-from shrutik_memory.clock import MemoryClock
 
 LOG = logging.getLogger("shrutik_http.access")
 AWAY_SECONDS = 4.0
@@ -78,7 +77,7 @@ def test_lines_arrive_by_stream_and_day_as_they_were_told(site):
     (site.data / "edge.log").write_text('{"time":"2026-11-29T23:45:01+00:00","request_id":"request-1","status":202}\n')
     with site.receiver.here(), running(site.shipper), site.logs():
         site.tell(3)
-        LoggedSecurity(MemoryClock()).note("login_failed", None, "192.0.2.7", code="credentials_invalid")
+        LoggedSecurity().note("login_failed", None, "192.0.2.7", code="credentials_invalid")
         site.check()
         wait_for(lambda: site.receiver.of("shrutik-security") and site.receiver.of("shrutik-edge"))
     (line, *_) = site.receiver.of("shrutik")

@@ -12,6 +12,7 @@ from packaging.utils import canonicalize_name
 
 from compose_files import COMPOSE, ROOT, read_compose
 from shrutik_bootstrap.settings import read_settings
+from shrutik_cli.commands.scale import scale
 from shrutik_cli.table import COMMANDS
 from shrutik_postgres.engine import parse_url
 from shrutik_redis.address import read_redis_url
@@ -38,7 +39,8 @@ def whole(name, file=None):
     at = taken.get("file") or next(one for one, found in FILES.items() if found.get(name) is own)
     above = whole(taken["service"], at)
     merged = {key: [*above.get(key, ()), *own[key]] for key in ("secrets", "tmpfs") if isinstance(own.get(key), list)}
-    return {**above, **own, **merged}
+    environment = {**above.get("environment", {}), **own.get("environment", {})}
+    return {**above, **own, **merged, **({"environment": environment} if environment else {})}
 
 
 @pytest.mark.parametrize("name", SERVICES)
@@ -88,17 +90,41 @@ def test_what_keeps_data_is_in_no_network_that_leads_outside():
     assert "data" not in SERVICES["nginx"]["networks"]
 
 
+def test_the_log_files_of_every_program_lie_in_a_volume_that_the_shipper_reads():
+    read = {one.split(":")[0] for one in whole("logs")["volumes"]}
+    writers = [name for name in SERVICES if whole(name).get("environment", {}).get("SHRUTIK_SECURITY_LOG") == "file"]
+    assert {"api-1", "prepare", "relay", "worker", "worker-1"} <= set(writers)
+    for name in writers:
+        (volume,) = [one.split(":")[0] for one in whole(name)["volumes"] if one.endswith(":/data")]
+        assert volume in read & set(MAIN["volumes"]), name
+
+
 @pytest.fixture(scope="module")
 def made(tmp_path_factory):
     """What the script makes."""
     folder = tmp_path_factory.mktemp("made") / "secrets"
-    call = ["bash", str(COMPOSE / "make-secrets.sh"), "voices.example.org", "smtps://us:p4ss@mail.example.org"]
+    call = ["bash", str(COMPOSE / "make-secrets.sh"), "voices.example.org"]
     environment = {**os.environ, "SECRETS": str(folder)}
-    subprocess.run(call, env=environment, check=True, capture_output=True)
+    mail = b"smtps://us:p4ss@mail.example.org\n"
+    subprocess.run(call, env=environment, check=True, capture_output=True, input=mail)
     before = {path.name: path.read_bytes() for path in folder.iterdir()}
-    subprocess.run(call, env=environment, check=True, capture_output=True)
+    subprocess.run(call, env=environment, check=True, capture_output=True, input=b"smtp://other\n")
     assert {path.name: path.read_bytes() for path in folder.iterdir()} == before, "what is there stays"
     return folder
+
+
+def test_a_mail_server_among_the_arguments_is_refused(tmp_path):
+    call = ["bash", str(COMPOSE / "make-secrets.sh"), "voices.example.org", "smtps://us:p4ss@mail.example.org"]
+    done = subprocess.run(call, env={**os.environ, "SECRETS": str(tmp_path / "made")}, check=False, capture_output=True)
+    assert done.returncode == 2
+    assert not (tmp_path / "made").exists()
+
+
+def test_no_program_of_the_database_is_handed_a_secret_as_an_argument():
+    script = (COMPOSE / "postgres.sh").read_text(encoding="utf-8")
+    used = [line.strip() for line in script.splitlines() if "$(secret" in line]
+    assert used
+    assert all(re.match(r"([A-Z]+=\$\(secret [a-z_]+\) ?)+\\?$", line) for line in used)
 
 
 def test_the_secrets_that_are_made_are_those_that_services_ask_for(made):
@@ -172,3 +198,10 @@ def test_the_image_runs_without_rights_and_says_which_base_it_is_on():
     assert "USER 10001:10001" in text
     assert "--require-hashes" in text
     assert "STOPSIGNAL SIGTERM" in text
+
+
+def test_the_command_that_scales_workers_is_worded_alike_wherever_it_stands():
+    command = "docker compose --profile production up --detach --no-deps --no-recreate --scale worker="
+    page = (ROOT / "docs" / "how-to" / "run-in-containers.md").read_text(encoding="utf-8")
+    assert "production" in SERVICES["worker"]["profiles"]
+    assert all(command in " ".join(text.split()) for text in (COMMANDS["scale"].examples[1], scale.__doc__, page))

@@ -73,6 +73,14 @@ def uses(phrase):
                     yield f"{name}:{number}"
 
 
+def test_each_word_of_the_glossary_stands_there_once_or_says_of_what():
+    rows = regex.findall(r"(?m)^\| \*\*(.+?)\*\*(.*?) \|", GLOSSARY.read_text(encoding="utf-8"))
+    twice = {word for word, _ in rows if sum(word == other for other, _ in rows) > 1}
+    assert twice >= {"part", "slot"}
+    assert [word for word, of_what in rows if word in twice and not of_what] == []
+    assert len(set(rows)) == len(rows)
+
+
 def test_the_glossary_says_what_things_are_not_called():
     assert forbidden()
 

@@ -11,7 +11,6 @@ from shrutik_core.shared.correlation import under
 from shrutik_core.testing import contracts
 from shrutik_logs.security_log import LOGGER, LoggedSecurity
 from shrutik_logs.sending import LogWish, send_security_log, sent_logs
-from shrutik_memory.clock import MemoryClock
 
 
 @pytest.fixture(autouse=True)
@@ -25,7 +24,7 @@ def logger():
 
 @pytest.fixture
 def log():
-    return LoggedSecurity(MemoryClock())
+    return LoggedSecurity()
 
 
 def lines(file):
@@ -36,7 +35,7 @@ class TestLoggedSecurity(contracts.SecurityLogContract):
     @pytest.fixture
     def log(self, tmp_path):
         send_security_log(tmp_path / "security.log")
-        return LoggedSecurity(MemoryClock())
+        return LoggedSecurity()
 
     @pytest.fixture
     def told(self, tmp_path):

@@ -6,8 +6,10 @@ import logging
 import os
 import subprocess
 import sys
+import threading
 import time
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 
 import pytest
 
@@ -21,6 +23,32 @@ from shrutik_logs.shared_file import SharedFile, Turning
 handler = SharedFile(pathlib.Path(sys.argv[1]), Turning(megabytes=0.02))
 for number in range(int(sys.argv[3])):
     handler.emit(logging.makeLogRecord({"msg": f"{sys.argv[2]} {number} {'x' * 80}"}))
+"""
+FORK_AND_WRITE = """
+import logging, os, pathlib, sys
+from shrutik_logs.shared_file import SharedFile, Turning
+handler = SharedFile(pathlib.Path(sys.argv[1]), Turning(megabytes=0.02), may_thread=lambda: False)
+write = lambda name, number: handler.emit(logging.makeLogRecord({"msg": f"{name} {number} {'x' * 80}"}))
+write("parent", 0)
+children = []
+for name in "abc":
+    children.append(os.fork())
+    if not children[-1]:
+        for number in range(200):
+            write(name, number)
+        os._exit(0)
+sys.exit(max(os.waitpid(child, 0)[1] for child in children))
+"""
+FILL = """
+import logging, pathlib, resource, sys
+from shrutik_logs.shared_file import SharedFile
+handler = SharedFile(pathlib.Path(sys.argv[1]))
+tell = lambda text: handler.emit(logging.makeLogRecord({"msg": text}))
+tell("first")
+resource.setrlimit(resource.RLIMIT_FSIZE, (10, resource.RLIM_INFINITY))
+tell("this one has no room")
+resource.setrlimit(resource.RLIMIT_FSIZE, (resource.RLIM_INFINITY, resource.RLIM_INFINITY))
+tell("third")
 """
 
 
@@ -56,6 +84,17 @@ def put_aside(path, days, size=1_000, packed=True):
     return file
 
 
+def run(program, path):
+    found = {**os.environ, "PYTHONPATH": os.pathsep.join(sys.path)}
+    return subprocess.run([sys.executable, "-c", program, str(path)], env=found, check=True, capture_output=True)
+
+
+def open_files(folder):
+    """Numbers of the files in there that this process has open."""
+    opened = [one for one in Path("/proc/self/fd").iterdir() if one.is_symlink()]
+    return [one.name for one in opened if one.readlink().parent == folder]
+
+
 def test_lines_of_several_processes_are_whole_and_none_is_lost_when_the_file_is_put_aside(path):
     names, count = ("a", "b", "c"), 200
     found = {**os.environ, "PYTHONPATH": os.pathsep.join(sys.path)}
@@ -76,6 +115,7 @@ def test_a_full_file_is_put_aside_and_packed_once_another_follows(path):
     (first,) = archives(path).all()
     assert first.suffix == ".log"  # as it is, for whoever still reads there
     write(handler, *["y" * 100] * 200)
+    handler.close()
     packed, second = archives(path).all()
     assert packed.name == f"{first.name}.gz"
     assert second.suffix == ".log"
@@ -134,7 +174,62 @@ def test_a_folder_is_made_only_where_that_is_right(path, capsys):
     assert inner.parent.stat().st_mode & 0o777 == 0o700
 
 
+def test_of_processes_that_were_forked_with_the_file_open_each_line_is_whole(path):
+    run(FORK_AND_WRITE, path)
+    lines = all_lines(path)
+    assert sorted(line.rsplit(" ", 1)[0] for line in lines) == sorted(
+        ["parent 0", *(f"{name} {number}" for name in "abc" for number in range(200))]
+    )
+    assert all(line.endswith("x" * 80) and len(line) < 95 for line in lines)
+
+
+def test_the_file_stays_open_until_somebody_puts_it_aside(path):
+    handler, other = SharedFile(path), SharedFile(path, SMALL)
+    write(handler, "first", "second")
+    (number,) = open_files(path.parent)
+    write(handler, "third")
+    assert open_files(path.parent) == [number]
+    write(other, "x" * 30_000)
+    assert not path.exists()
+    write(handler, "after")
+    assert path.read_text() == "after\n"
+    assert read(archives(path).all()[0]).splitlines()[:3] == ["first", "second", "third"]
+    path.rename(path.with_name("moved.txt"))  # as others put files aside
+    write(handler, "later")
+    assert path.read_text() == "later\n"
+    for one in (handler, other):
+        one.close()
+    assert open_files(path.parent) == []
+    write(handler, "after its end")
+    assert path.read_text().splitlines() == ["later", "after its end"]
+    handler.close()
+
+
+def test_a_line_that_has_no_room_leaves_no_half_of_itself(path):
+    assert b"OSError" in run(FILL, path).stderr
+    assert path.read_text().splitlines() == ["first", "third"]
+
+
+@pytest.mark.parametrize("may_thread", [True, False])
+def test_nobody_waits_until_a_file_is_packed_but_where_no_thread_may_be(path, may_thread, monkeypatch):
+    may_end, packed_by = threading.Event(), []
+
+    def tend(_self):
+        packed_by.append(threading.current_thread())
+        if may_thread:
+            assert may_end.wait(10)
+
+    monkeypatch.setattr(Archives, "tend", tend)
+    handler = SharedFile(path, SMALL, may_thread=lambda: may_thread)
+    write(handler, *["x" * 100] * 1_000)
+    may_end.set()
+    handler.close()
+    assert len(packed_by) == 5
+    assert (threading.current_thread() in packed_by) is not may_thread
+
+
 def test_a_line_costs_little(path):
     handler, began = SharedFile(path), time.process_time()
     write(handler, *["x" * 300] * 1_000)
-    assert time.process_time() - began < 1.0
+    assert time.process_time() - began < 0.5
+    handler.close()

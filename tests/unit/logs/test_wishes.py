@@ -14,7 +14,6 @@ from shrutik_bootstrap.settings import Settings, read_settings
 from shrutik_core.shared.correlation import under
 from shrutik_core.shared.errors import Invalid
 from shrutik_logs.security_log import LOGGER, LoggedSecurity
-from shrutik_memory.clock import MemoryClock
 
 ACCESS = logging.getLogger("shrutik_http.access")
 
@@ -35,7 +34,7 @@ def data(tmp_path):
 def security():
     logger = logging.getLogger(LOGGER)
     before = logger.handlers[:], logger.propagate, logger.level
-    yield LoggedSecurity(MemoryClock())
+    yield LoggedSecurity()
     logger.handlers[:], logger.propagate, logger.level = before
 
 
@@ -84,6 +83,8 @@ def test_files_are_put_aside_packed_and_deleted_as_the_settings_say(data, securi
             with under(f"request-{number}"):
                 ACCESS.info("request", extra={"status": 200})
                 security.note("forbidden", None, "")
+    for handler in logging.getLogger(LOGGER).handlers:
+        handler.close()
     for name in ("logs/shrutik", "security"):
         kept = [*Path(data).glob(f"{name}-*")]
         assert [one.suffix for one in sorted(kept)][-1] == ".log"
@@ -92,6 +93,13 @@ def test_files_are_put_aside_packed_and_deleted_as_the_settings_say(data, securi
     newest = list(told_of(settings, data, "request-399"))
     assert sorted(line.event for line in newest) == ["request", "security_event"]
     assert list(told_of(settings, data, "request-0")) == []
+
+
+@pytest.mark.parametrize(("process", "may"), [("serve", False), ("api", True), ("worker", True)])
+def test_whoever_forks_begins_no_thread(data, process, may):
+    settings = Settings(data=data)
+    with logs_of(settings, process):
+        assert log_wish(settings).may_thread() is may
 
 
 def test_of_a_folder_that_is_not_claimed_nothing_is_written(tmp_path, capsys):

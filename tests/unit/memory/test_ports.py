@@ -173,7 +173,7 @@ class TestRateLimiter(contracts.RateLimiterContract):
 class TestSecurityLog(contracts.SecurityLogContract):
     @pytest.fixture
     def log(self):
-        return MemorySecurityLog(MemoryClock())
+        return MemorySecurityLog()
 
     @pytest.fixture
     def told(self, log):

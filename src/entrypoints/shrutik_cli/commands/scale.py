@@ -42,7 +42,7 @@ def scale(
 
     More at once, fewer after a time of calm. While the database does not answer, nothing is changed.
 
-    Example: shrutik scale --max 8 --run 'docker compose --profile production up --detach --no-recreate
+    Example: shrutik scale --max 8 --run 'docker compose --profile production up --detach --no-deps --no-recreate
     --scale worker={workers} worker'
     """
     if run and _WORKERS not in run:

@@ -70,7 +70,9 @@ class Host:
             if not is_known:
                 self._run(side.test, _NOBODY)
         except Unavailable:
-            if earlier is not None:
+            if earlier is None:
+                side.servers_file.unlink()
+            else:
                 written(side.servers_file, earlier)
             raise
         self._workers = self._children()

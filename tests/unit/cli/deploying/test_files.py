@@ -13,6 +13,7 @@ from shrutik_cli.deploying.commands import filled, run
 from shrutik_cli.deploying.config import DeployConfig, read_config
 from shrutik_cli.deploying.deployment import Deployment, Phase, ReleaseInColour
 from shrutik_cli.deploying.growing_file import GrowingFile
+from shrutik_cli.deploying.host import Host
 from shrutik_cli.deploying.state_file import StateFile, written
 from shrutik_core.shared.errors import Invalid, Missing, Unavailable
 
@@ -145,3 +146,15 @@ def test_the_status_of_a_site_that_does_not_answer_is_told(tmp_path):
     told = CliRunner().invoke(app, ["deploy", "status", "--config", config_file(tmp_path)])
     assert told.exit_code == 0, told.output
     assert told.output.startswith("phase     resting\nlive      none\n")
+
+
+@pytest.mark.parametrize("earlier", [None, "upstream as it was\n"])
+def test_servers_that_nginx_does_not_take_are_taken_back(tmp_path, earlier):
+    side = a_config(tmp_path).nginx.model_copy(update={"test": ("false",)})
+    config = a_config(tmp_path).model_copy(update={"nginx": side})
+    if earlier is not None:
+        side.servers_file.write_text(earlier, encoding="utf-8")
+    with pytest.raises(Unavailable):
+        Host(config, print).point({"blue": 100}, [ReleaseInColour("blue", "1.0.0")])
+    left = side.servers_file.read_text(encoding="utf-8") if side.servers_file.exists() else None
+    assert left == earlier
