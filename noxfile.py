@@ -11,7 +11,7 @@ import nox
 sys.path.append(str(Path(__file__).parent / "tests"))
 
 import session_packages as packages
-from session_tools import BROWSERS, ENGINE, SERVERS, bring, bring_patroni, try_out
+from session_tools import BROWSERS, ENGINE, SERVERS, bring, bring_kubernetes_types, bring_patroni, try_out
 
 # Hundreds of programs start in these tests; without bytecode each takes seconds to compile what the last one did.
 os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
@@ -118,14 +118,7 @@ def boards(session: nox.Session) -> None:
 def kubernetes(session: nox.Session) -> None:
     """The manifests: kustomize makes both overlays, and each document is read strictly, others' kinds too."""
     session.install("-e", ".[all]", *packages.TESTS, *packages.KUBERNETES)
-    environment = {}
-    npm = shutil.which("npm")
-    if npm:
-        types = session.create_tmp()
-        kinds = [f"@kubernetes-models/{name}" for name in packages.KUBERNETES_TYPES]
-        wanted = ("--prefix", types, "--no-audit", "--no-fund", "typescript@^6", *kinds)
-        session.run(npm, "install", *wanted, external=True)
-        environment["SHRUTIK_TEST_KUBERNETES_TYPES"] = str(Path(types).absolute())
+    environment = bring_kubernetes_types(session)
     session.run("pytest", "-q", "tests/kubernetes", *session.posargs, env=environment)
 
 

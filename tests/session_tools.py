@@ -1,4 +1,4 @@
-"""What the sessions of nox bring to a machine: Debian's programs, Patroni, a Python of some version."""
+"""What sessions of nox bring to a machine: Debian's programs, Patroni, types of Kubernetes, a Python of a version."""
 
 import os
 import shutil
@@ -9,7 +9,7 @@ from pathlib import Path
 
 import nox
 
-from session_packages import TESTS
+from session_packages import KUBERNETES_TYPES, TESTS
 
 UV = (sys.executable, "-m", "uv")
 # Each a program of a server that tests start, and Debian's package that brings it.
@@ -60,6 +60,18 @@ def bring_patroni(session: nox.Session) -> str:
         packages = ("patroni[etcd3]>=4.1,<5", "psycopg[binary]>=3.2")
         session.run(*UV, "pip", "install", "--quiet", "--python", python, *packages, external=True)
     return str(folder / "bin" / "patroni")
+
+
+def bring_kubernetes_types(session: nox.Session) -> dict[str, str]:
+    """Types of others' kinds, from npm; the setting by which tests find them, none where there is no Node.js."""
+    npm = shutil.which("npm")
+    if npm is None:
+        return {}
+    types = session.create_tmp()
+    kinds = [f"@kubernetes-models/{name}" for name in KUBERNETES_TYPES]
+    wanted = ("--prefix", types, "--no-audit", "--no-fund", "typescript@^6", *kinds)
+    session.run(npm, "install", *wanted, external=True)
+    return {"SHRUTIK_TEST_KUBERNETES_TYPES": str(Path(types).absolute())}
 
 
 def starts(program: str, version: str) -> bool:

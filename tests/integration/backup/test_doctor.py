@@ -1,7 +1,6 @@
 """`shrutik doctor` where all is well, and in broken scenes: each is red by the check whose business it is."""
 
 import json
-import os
 import threading
 from datetime import UTC, datetime, timedelta
 
@@ -9,51 +8,19 @@ import pytest
 from sqlalchemy import text
 
 from called_command import called
-from shrutik_bootstrap.blob_stores import BLOBS
+from doctor_scene import colours, only
 from shrutik_bootstrap.doctor.checks.a_machine import DiskCheck, KeysCheck, SettingsCheck
 from shrutik_bootstrap.doctor.checks.b_database import CLOCK_SECONDS, MigrationsCheck, clock_finding
 from shrutik_bootstrap.doctor.checks.c_work import WAITING_SECONDS, DeadJobsCheck, QueuesCheck
-from shrutik_bootstrap.doctor.checks.d_blobs import BlobKeysCheck, MissingBlobsCheck, OrphanedBlobsCheck
 from shrutik_bootstrap.doctor.checks.e_outside import LAST_DAYS, SOON_DAYS, SmtpCheck, certificate_finding
 from shrutik_bootstrap.doctor.checks.f_backups import BackupsCheck
 from shrutik_bootstrap.doctor.examining import all_checks, examine
 from shrutik_bootstrap.doctor.finding import Colour, HealthCheck, green
-from shrutik_bootstrap.doctor.patient import admitted
-from shrutik_bootstrap.settings import read_settings
 from shrutik_core.shared.job_kinds import JobKind
-from shrutik_core.testing.builders import a_blob, a_recording
-from shrutik_core.testing.scenes import set_stage
-from shrutik_files.blob_store import FileBlobStore
 from shrutik_postgres.embedded import EmbeddedPostgres
 from shrutik_postgres.health import Answering
 
 LONG_AGO = datetime(2026, 1, 5, tzinfo=UTC)
-
-
-@pytest.fixture
-def folder(tmp_path):
-    (tmp_path / "shrutik.json").write_text('{"format": 1}')
-    return tmp_path
-
-
-@pytest.fixture
-def patient(folder, units_of_work, engine):
-    """An installation over an empty database."""
-
-    def patient(*, is_deep=False, url=None, **settings):
-        return admitted(read_settings(data=folder, **settings), folder, url or engine.url, is_deep=is_deep)
-
-    return patient
-
-
-def colours(patient, *checks):
-    return [looked.finding.colour for looked in examine(patient, checks)]
-
-
-def only(patient, check):
-    """The one finding of a check."""
-    (looked,) = examine(patient, [check])
-    return looked.finding
 
 
 def test_where_all_is_well_all_is_green_but_for_backups_that_nobody_set_up(patient):
@@ -84,72 +51,6 @@ def test_migrations_that_are_pending_are_red(patient, engine):
     finally:
         with engine.begin() as connection:
             connection.execute(text("UPDATE alembic_version SET version_num = :known"), {"known": known})
-
-
-@pytest.fixture
-def recorded(units_of_work, folder):
-    """Two recordings, and the blobs of both."""
-    set_stage(units_of_work)
-    blobs = FileBlobStore(folder / BLOBS)
-    keys = [a_recording(1).audio.key, "recordings/019b8d2b-8fe8-7818-8606-060606060699/original"]
-    with units_of_work() as uow:
-        uow.recordings.add(a_recording(2, audio=a_blob(keys[1])))
-        uow.commit()
-    for key in keys:
-        blobs.put(key, [b""])
-    return keys, blobs
-
-
-@pytest.mark.parametrize("is_deep", [False, True])
-def test_a_missing_blob_is_red_and_named(patient, recorded, is_deep):
-    (_, key), blobs = recorded
-    assert only(patient(is_deep=is_deep), MissingBlobsCheck()).colour is Colour.GREEN
-    blobs.delete(key)
-    found = only(patient(is_deep=is_deep), MissingBlobsCheck())
-    assert found.colour is Colour.RED
-    assert found.figures["missing"] == [key]
-
-
-def test_a_changed_blob_is_seen_by_a_deep_look(patient, recorded):
-    (key, _), blobs = recorded
-    blobs.put(key, [b"something else"])
-    assert only(patient(), MissingBlobsCheck()).colour is Colour.GREEN
-    assert only(patient(is_deep=True), MissingBlobsCheck()).figures["changed"] == [key]
-
-
-def test_an_orphan_is_told_once_it_is_old(patient, recorded, folder):
-    _, blobs = recorded
-    key = "recordings/019b8d2b-0000-7818-8606-060606060699/original"
-    blobs.put(key, [b"nobody's"])
-    assert only(patient(), OrphanedBlobsCheck()).colour is Colour.GREEN, "its upload may be going on"
-    for path in (folder / BLOBS / key, folder / BLOBS / recorded[0][0]):
-        os.utime(path, (LONG_AGO.timestamp(), LONG_AGO.timestamp()))
-    found = only(patient(), OrphanedBlobsCheck())
-    assert (found.colour, found.figures["orphans"]) == (Colour.YELLOW, [key])
-
-
-def test_blobs_that_need_an_old_key_are_yellow_until_they_are_wrapped_anew_and_it_is_retired(patient, folder):
-    def keys(command):
-        return json.loads(called("keys", command, "--data", folder, "--json").stdout)
-
-    blobs = patient(encrypt_blobs=True).blobs
-    for number in range(3):
-        blobs.put(f"a/{number}", [b"sound"])
-    assert only(patient(), BlobKeysCheck()).colour is Colour.GREEN
-    keys("rotate-blobs")
-    found = only(patient(), BlobKeysCheck())
-    assert (found.colour, found.figures["old"], found.figures["keys"]) == (Colour.YELLOW, 3, 2)
-    refused = called("keys", "retire-blobs", "--data", folder)
-    assert refused.returncode == 1
-    assert "3 blobs need an old key" in refused.stderr
-    assert keys("rewrap-blobs") == {"looked": 3, "anew": 3, "old": 0, "strange": 0}
-    assert "retire-blobs" in only(patient(), BlobKeysCheck()).advice
-    assert len(keys("retire-blobs")["retired"]) == 1
-    assert only(patient(), BlobKeysCheck()).colour is Colour.GREEN
-    with patient().blobs.open("a/2") as stream:
-        assert stream.read() == b"sound"
-    (folder / "blob-keys.json").unlink()
-    assert only(patient(encrypt_blobs=True), BlobKeysCheck()).colour is Colour.RED, "a key that is not theirs"
 
 
 def add_job(engine, status, due):

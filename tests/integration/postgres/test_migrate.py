@@ -1,28 +1,19 @@
 """Migrations make what the tables say, once, whoever asks and however many do."""
 
-import json
-from collections.abc import Iterator
 from concurrent.futures import ProcessPoolExecutor
-from uuid import NAMESPACE_URL, uuid5
 
 import pytest
-from alembic import command
 from alembic.migration import MigrationContext
 from alembic.operations import Operations
-from sqlalchemy import URL, Engine, text
+from sqlalchemy import Engine, text
 
-from old_rows import OLD_COLLECTION, OLD_CONSENSUS, OLD_CONSENT, OLD_SPEAKER, OLD_TRAITS
-from shrutik_core.collections.consent_document import may_publish
-from shrutik_core.collections.consent_draft import first_document
 from shrutik_core.shared.errors import Conflict, Unavailable
-from shrutik_core.testing.builders import a_collection, a_speaker
 from shrutik_postgres import migrate
 from shrutik_postgres.engine import make_engine
 from shrutik_postgres.migrations.contracts import readable_from
 from shrutik_postgres.migrations.states import allow_states
 from shrutik_postgres.revision import OF_READERS, has_tables, is_readable, is_up_to_date, newest_revision
 from shrutik_postgres.tables import metadata
-from shrutik_postgres.unit_of_work import PostgresUnitsOfWork
 
 # All that the catalogue says of tables, columns, constraints and indexes, by name.
 CATALOGUE = """
@@ -37,26 +28,6 @@ UNION ALL
 SELECT 'options', relname, '', coalesce(reloptions::text, '') FROM pg_class
 WHERE relnamespace = 'public'::regnamespace AND relkind = 'r'
 """
-
-
-@pytest.fixture
-def empty_url(engine: Engine) -> Iterator[URL]:
-    """A database without any table."""
-    outside = engine.execution_options(isolation_level="AUTOCOMMIT")
-    with outside.connect() as connection:
-        connection.execute(text("DROP DATABASE IF EXISTS empty WITH (FORCE)"))
-        connection.execute(text("CREATE DATABASE empty TEMPLATE template0"))
-    yield engine.url.set(database="empty")
-    with outside.connect() as connection:
-        connection.execute(text("DROP DATABASE empty WITH (FORCE)"))
-
-
-@pytest.fixture
-def empty(empty_url: URL) -> Iterator[Engine]:
-    """An engine of that database."""
-    engine = make_engine(empty_url)
-    yield engine
-    engine.dispose()
 
 
 def catalogue(engine: Engine) -> set[tuple[str, ...]]:
@@ -93,46 +64,6 @@ def test_migrations_make_just_what_the_tables_say(empty: Engine) -> None:
         metadata.create_all(connection)
     assert catalogue(empty) == migrated
     assert {row[0] for row in migrated} == {"column", "constraint", "index", "options"}
-
-
-def test_decisions_of_an_older_version_are_told_in_the_new_words(empty: Engine) -> None:
-    with empty.connect() as connection:
-        config = migrate._config()
-        config.attributes["connection"] = connection
-        command.upgrade(config, "0007")
-        connection.execute(text("SET session_replication_role = replica"))
-        kept = (("more_voices", ["few_voices"]), ("more_voices", ["all_voices_wanted", "unsure"]), ("accept", []))
-        for decision, reasons in kept:
-            row = {"chunk": uuid5(NAMESPACE_URL, str(reasons)), "decision": decision, "reasons": reasons}
-            connection.execute(text(OLD_CONSENSUS), row)
-        connection.commit()
-    migrate.upgrade(empty)
-    with empty.connect() as connection:
-        found = {(row.decision, tuple(row.reasons)) for row in connection.execute(text("SELECT * FROM consensuses"))}
-    assert found == {("more_votes", ("few_votes",)), ("more_votes", ("all_votes_wanted", "unsure")), ("accept", ())}
-
-
-def test_texts_of_an_older_version_become_first_documents_and_traits_their_values(empty: Engine) -> None:
-    with empty.connect() as connection:
-        config = migrate._config()
-        config.attributes["connection"] = connection
-        command.upgrade(config, "0013")
-        connection.execute(text(OLD_COLLECTION), {"id": a_collection().id})
-        for number, (traits, _) in enumerate(OLD_TRAITS, 1):
-            connection.execute(text(OLD_SPEAKER), {"id": a_speaker(number).id, "traits": json.dumps(traits)})
-        connection.execute(text(OLD_CONSENT), {"speaker": a_speaker().id, "collection": a_collection().id})
-        connection.commit()
-    migrate.upgrade(empty)
-    with PostgresUnitsOfWork(empty)() as work:
-        collection = work.collections.find(a_collection().id)
-        assert collection is not None
-        assert work.consent_documents.of_collection(collection.id) == (first_document(collection),)
-        consent = work.consents.latest(a_speaker().id, collection.id)
-        assert consent is not None
-        assert (consent.language, consent.text_hash, consent.narrowed_from) == (None, None, None)
-        assert may_publish(consent, work.consent_documents.of_collection(collection.id))
-        speakers = [work.speakers.find(a_speaker(number).id) for number, _ in enumerate(OLD_TRAITS, 1)]
-    assert [(one.traits, one.traits_in_releases) for one in speakers if one] == [(new, None) for _, new in OLD_TRAITS]
 
 
 def test_a_new_state_is_allowed_and_validated_in_one_step(empty: Engine) -> None:

@@ -9,10 +9,8 @@ import pytest
 from shrutik_core.shared.errors import Unavailable
 from shrutik_core.shared.ids import JobId
 from shrutik_core.testing import contracts
-from shrutik_core.testing.builders import a_job, an_instant
+from shrutik_core.testing.builders import a_job
 from shrutik_core.webhooks.target import Target
-from shrutik_memory.access_tokens import MemoryAccessTokens
-from shrutik_memory.api_keys import MemoryApiKeySecrets
 from shrutik_memory.blob_store import MemoryBlobStore
 from shrutik_memory.cache import MemoryCache
 from shrutik_memory.clip_measurer import MemoryClipMeasurer
@@ -21,18 +19,11 @@ from shrutik_memory.compressor import MemoryCompressor
 from shrutik_memory.id_source import MemoryIds
 from shrutik_memory.job_sender import MemoryJobSender
 from shrutik_memory.licence_texts import MemoryLicenceTexts
-from shrutik_memory.link_signer import MemoryLinkSigner
 from shrutik_memory.mailer import MemoryMailer
-from shrutik_memory.origins import MemoryOriginHasher
-from shrutik_memory.password_hasher import MemoryPasswordHasher
 from shrutik_memory.random_source import MemoryRandomSource
 from shrutik_memory.rate_limiter import MemoryRateLimiter
-from shrutik_memory.release_keyring import MemoryReleaseKeyring
-from shrutik_memory.release_signer import MemoryReleaseSigner, MemorySignatureChecker
-from shrutik_memory.secret_source import MemorySecretSource
 from shrutik_memory.security_log import MemorySecurityLog
 from shrutik_memory.webhook_sender import MemoryWebhookSender
-from shrutik_memory.webhooks import MemoryWebhookSecrets
 from shrutik_memory.work_pool import MemoryWorkPool
 
 
@@ -81,44 +72,6 @@ class TestChance(contracts.RandomSourceContract):
         assert random_source.draws(10) != MemoryRandomSource(seed=1).draws(10)
 
 
-class TestPasswordHasher(contracts.PasswordHasherContract):
-    @pytest.fixture
-    def hasher(self):
-        return MemoryPasswordHasher()
-
-
-class TestApiKeySecrets(contracts.ApiKeySecretsContract):
-    @pytest.fixture
-    def secrets(self):
-        return MemoryApiKeySecrets()
-
-
-class TestOrigins(contracts.OriginHasherContract):
-    @pytest.fixture
-    def origins(self):
-        return MemoryOriginHasher()
-
-
-class TestAccessTokens(contracts.AccessTokensContract):
-    @pytest.fixture
-    def tokens(self):
-        return MemoryAccessTokens()
-
-    @pytest.fixture
-    def stranger(self):
-        return MemoryAccessTokens(key="another")
-
-
-class TestLinkSigner(contracts.LinkSignerContract):
-    @pytest.fixture
-    def signer(self):
-        return MemoryLinkSigner()
-
-    @pytest.fixture
-    def stranger(self):
-        return MemoryLinkSigner(key="another")
-
-
 class TestMailer(contracts.MailerContract):
     @pytest.fixture
     def mailer(self):
@@ -126,12 +79,6 @@ class TestMailer(contracts.MailerContract):
 
     def taken(self, mailer):
         return [(mail.to, mail.subject) for mail in mailer.sent]
-
-
-class TestSecretSource(contracts.SecretSourceContract):
-    @pytest.fixture
-    def secrets(self):
-        return MemorySecretSource()
 
 
 class TestJobSender(contracts.JobSenderContract):
@@ -207,50 +154,10 @@ class TestClipMeasurer(contracts.ClipMeasurerContract):
         return stream.getvalue()
 
 
-class TestReleaseKeyring(contracts.ReleaseKeyringContract):
-    @pytest.fixture
-    def keyring(self) -> MemoryReleaseKeyring:
-        return MemoryReleaseKeyring()
-
-    @pytest.fixture
-    def changed(self) -> MemoryReleaseKeyring:
-        made = MemoryReleaseKeyring()
-        made.rotate(an_instant(1))
-        made.rotate(an_instant(2))
-        return made
-
-    @pytest.fixture
-    def checker(self) -> MemorySignatureChecker:
-        return MemorySignatureChecker()
-
-
-class TestReleaseSigner(contracts.ReleaseSignerContract):
-    @pytest.fixture
-    def signer(self):
-        return MemoryReleaseSigner()
-
-    @pytest.fixture
-    def stranger(self):
-        return MemoryReleaseSigner(2)
-
-    @pytest.fixture
-    def checker(self):
-        return MemorySignatureChecker()
-
-    def test_each_run_makes_the_same_key(self, signer):
-        assert MemoryReleaseSigner().key == signer.key
-
-
 class TestLicenceTexts(contracts.LicenceTextsContract):
     @pytest.fixture
     def texts(self):
         return MemoryLicenceTexts()
-
-
-class TestWebhookSecrets(contracts.WebhookSecretsContract):
-    @pytest.fixture
-    def secrets(self):
-        return MemoryWebhookSecrets()
 
 
 class TestWebhookSender(contracts.WebhookSenderContract):

@@ -1,13 +1,10 @@
-"""Notices by mail: one letter for each person and period, nothing lost, nothing twice, nothing that was turned off."""
-
-from datetime import timedelta
+"""Notices by mail: one letter for each person and period, nothing twice, nothing that was turned off."""
 
 import attrs
 import pytest
 
-from letters_scene import Post
+from mailed_notices_scene import Told
 from shrutik_core.notices.catalogue import Channel
-from shrutik_core.notices.letter import LetterKind
 from shrutik_core.notices.notice import NoticeKind
 from shrutik_core.people.roles import Role
 from shrutik_core.ports.link_signer import SignedLink
@@ -15,48 +12,7 @@ from shrutik_core.shared.jobs import JobStatus
 from shrutik_core.shared.pages import PageRequest
 from shrutik_core.use_cases.people.api_keys import ApiKeyWish
 from shrutik_core.use_cases.people.register import Registration
-from shrutik_core.use_cases.steps.notifying import add_notice
 from use_cases_scene import code
-
-DAY = timedelta(days=1)
-
-
-@attrs.define
-class Told(Post):
-    """The same with a person whose address is verified, and who is told what a test says."""
-
-    def __attrs_post_init__(self):
-        super().__attrs_post_init__()
-        self.mina = self.platform.register()(Registration("mina@example.org", "a long password", "Mina"))
-        self.verified(self.mina)
-        self.work()
-
-    def verified(self, person):
-        with self.platform.units_of_work()() as uow:
-            found = uow.contributors.find(person.id)
-            uow.contributors.save(attrs.evolve(found, email_verified_at=self.installation.clock.now()))
-            uow.commit()
-
-    def tell(self, kind=NoticeKind.RECORDING_REFUSED, cause="", person=None, **facts):
-        with self.platform.units_of_work()() as uow:
-            whose = (person or self.mina).id
-            add_notice(uow, self.platform.ids(), self.installation.clock.now(), whose, kind, cause=cause, **facts)
-            uow.commit()
-
-    def choose(self, **kinds):
-        changes = {NoticeKind(kind): Channel(channel) for kind, channel in kinds.items()}
-        return self.platform.choose_notices().choose(self.mina.actor, changes)
-
-    def mailed(self):
-        """What a run and the jobs after it send."""
-        self.platform.mail_notices()()
-        return self.work()
-
-    def wait(self, **time):
-        self.installation.clock.advance(timedelta(**time))
-
-    def on_the_page(self):
-        return self.platform.read_notices().list(self.mina.actor, PageRequest(100)).items
 
 
 @pytest.fixture
@@ -169,74 +125,6 @@ def test_a_letter_that_its_own_letter_tells_of_is_no_notice_by_mail(told):
     told.platform.change_password()(told.mina.actor, "a long password", "another long one")
     (mail,) = told.mailed()
     assert mail.subject == "Your account has a new password"
-
-
-class Killed(BaseException):
-    """The process ends here."""
-
-
-@attrs.define
-class DyingMailer:
-    """Hands letters over, and dies before anybody can note it."""
-
-    mailer: object
-
-    def send(self, mail):
-        self.mailer.send(mail)
-        raise Killed
-
-
-def test_a_process_that_dies_once_a_letter_was_taken_sends_it_again_under_the_same_id(told):
-    told.tell(NoticeKind.KEY_MADE, key="k")
-    told.platform.mail_notices()()
-    mailer, send = told.installation.mailer, told.platform.send_letter()
-    with told.platform.units_of_work()() as uow:
-        (job,) = [one for one in uow.jobs.page(PageRequest(9)).items if one.status is JobStatus.WAITING]
-        assert uow.letters.find(job.subject).kind is LetterKind.NOTICES
-    before = len(mailer.sent)
-    with pytest.raises(Killed):
-        attrs.evolve(send, mailer=DyingMailer(mailer))(job.subject)
-    send(job.subject)
-    first, second = mailer.sent[before:]
-    assert first == second
-    assert first.key == str(job.subject)
-    send(job.subject)
-    assert len(mailer.sent) == before + 2, "once it was sent it is forgotten"
-
-
-def test_a_process_that_dies_before_a_letter_becomes_true_loses_no_notice(told):
-    told.tell(NoticeKind.KEY_MADE, key="k")
-
-    class Dying:
-        ids, open = told.platform.letterbox().ids, True
-
-        def keep(self, uow, letter):
-            told.platform.letterbox().keep(uow, letter)
-            raise Killed
-
-    with pytest.raises(Killed):
-        attrs.evolve(told.platform.mail_notices(), letterbox=Dying())()
-    assert told.work() == []
-    assert len(told.mailed()) == 1
-
-
-def test_a_letter_waits_while_the_mail_server_is_away(told):
-    told.tell(NoticeKind.KEY_MADE, key="k")
-    told.installation.mailer.broken = True
-    assert told.mailed() == []
-    told.installation.mailer.broken = False
-    told.wait(minutes=1)
-    assert len(told.mailed()) == 1
-
-
-def test_without_mail_what_is_due_is_forgotten():
-    scene = Told()
-    scene.tell(NoticeKind.KEY_MADE, key="k")
-    scene.wait(seconds=20)
-    closed = attrs.evolve(scene.platform.letterbox(), open=False)
-    assert attrs.evolve(scene.platform.mail_notices(), letterbox=closed)() == 0
-    assert scene.mailed() == []
-    assert len(scene.on_the_page()) == 1
 
 
 def test_a_letter_ends_letters_of_its_kind_without_a_log_in(told):

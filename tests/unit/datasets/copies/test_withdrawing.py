@@ -5,38 +5,17 @@ import io
 import json
 import shutil
 import tarfile
-from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pyarrow.parquet as pq
 import pytest
 import soundfile
 
-from sealed_folders import SIGNER, SealedFolders, signer, write_feed_file
+from sealed_folders import SealedFolders
 from shrutik_bootstrap.copies import apply_withdrawals, verify_copy
-from shrutik_core.releases.manifest.json_lines import read_line
 from shrutik_core.releases.withdrawn_clip import WithdrawalReason
-from shrutik_core.shared.errors import Conflict, Invalid, Missing
 from shrutik_datasets.copies import durable_files
-from shrutik_datasets.zstandard_compressor import ZstandardCompressor
-
-KEY = SIGNER.key.text
-NOW = datetime.now(UTC)
-
-
-def feed_of(tmp_path, clips, name="feed.jsonl", **options):
-    return str(write_feed_file(tmp_path / name, clips, **{"now": NOW, **options}))
-
-
-def whole(folder):
-    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
-
-
-def lines(folder):
-    found = []
-    for path in sorted((folder / "manifest").iterdir()):
-        found += map(read_line, b"".join(ZstandardCompressor().unpack([path.read_bytes()])).splitlines())
-    return {line.clip: line for line in found}
+from withdrawn_copies import KEY, feed_of, lines, whole
 
 
 def test_a_cleaned_copy_verifies_against_its_root_and_the_feed(small, copy, tmp_path):
@@ -177,34 +156,6 @@ def _restore(copy, released):
         (copy / name).write_bytes(data)
 
 
-@pytest.mark.parametrize(
-    ("options", "code"),
-    [
-        ({"now": NOW - timedelta(days=31)}, "feed_expired"),
-        ({"by": signer(9)}, "signature_unknown"),
-        ({"series": "other"}, "feed_strange"),
-    ],
-)
-def test_a_feed_that_is_not_to_be_believed_changes_nothing(small, copy, tmp_path, options, code):
-    before = whole(copy)
-    feed = feed_of(tmp_path, [small[0].clip_of(101)], **options)
-    with pytest.raises(Invalid) as raised:
-        apply_withdrawals(copy, feed, KEY)
-    assert raised.value.code == code
-    assert whole(copy) == before
-    assert [fault.path for fault in verify_copy(copy, key=KEY, feed=feed).faults] == [feed]
-
-
-def test_a_feed_that_goes_back_is_refused(small, copy, tmp_path):
-    first, second = small[0].clip_of(101), small[0].clip_of(200)
-    apply_withdrawals(copy, feed_of(tmp_path, [first, second], version=2), KEY)
-    before = whole(copy)
-    with pytest.raises(Invalid) as raised:
-        apply_withdrawals(copy, feed_of(tmp_path, [first], name="old.jsonl", version=1), KEY)
-    assert raised.value.code == "feed_older"
-    assert whole(copy) == before
-
-
 def test_rows_that_the_head_does_not_know_yet_wait(small, copy, tmp_path):
     feed = feed_of(tmp_path, [small[0].clip_of(101)])
     with Path(feed).open("a", encoding="utf-8") as file:
@@ -224,44 +175,6 @@ def test_a_clip_that_may_be_used_again_stays_blank_where_it_is(small, copy, tmp_
     undone = feed_of(tmp_path, [clip, clip], name="undone.jsonl", version=2, reasons={1: WithdrawalReason.UNDONE})
     assert apply_withdrawals(copy, undone, KEY).clips == 1
     assert verify_copy(copy, key=KEY, feed=undone).sound
-
-
-def test_a_damaged_copy_is_left_alone(small, copy, tmp_path):
-    clip = small[0].clip_of(101)
-    line = lines(copy)[clip]
-    path = copy / f"shards/{line.shard}.tar"
-    data = bytearray(path.read_bytes())
-    data[line.offset_bytes + 60] ^= 1
-    path.write_bytes(data)
-    before = whole(copy)
-    with pytest.raises(Invalid) as raised:
-        apply_withdrawals(copy, feed_of(tmp_path, [clip]), KEY)
-    assert raised.value.code == "copy_damaged"
-    assert whole(copy) == before
-
-
-def test_what_nobody_withdrew_cannot_be_blanked(small, copy, tmp_path):
-    clip = small[0].clip_of(101)
-    apply_withdrawals(copy, feed_of(tmp_path, [clip]), KEY)
-    none = feed_of(tmp_path, [small[0].clip_of(200)], name="other.jsonl", version=3)
-    assert not verify_copy(copy, key=KEY, feed=none).sound
-
-
-@pytest.mark.parametrize("name", ["README.md", "views/csv/metadata.csv", "manifest/all-00000.jsonl.zst"])
-def test_withdrawn_clips_excuse_no_other_change(small, copy, tmp_path, name):
-    feed = feed_of(tmp_path, [small[0].clip_of(101)])
-    apply_withdrawals(copy, feed, KEY)
-    (copy / name).write_bytes((small[1] / name).read_bytes() + b"x")
-    assert name in {fault.path for fault in verify_copy(copy, key=KEY, feed=feed).faults}
-
-
-def test_a_file_is_not_excused_by_being_listed_as_written_anew(small, copy, tmp_path):
-    feed = feed_of(tmp_path, [small[0].clip_of(101)])
-    apply_withdrawals(copy, feed, KEY)
-    with (copy / "withdrawn.jsonl").open("a", encoding="utf-8") as file:
-        file.write('{"file":"README.md","leaf":"' + "ab" * 32 + '"}\n')
-    (copy / "README.md").write_text("else", "utf-8")
-    assert "README.md" in {fault.path for fault in verify_copy(copy, key=KEY, feed=feed).faults}
 
 
 @pytest.fixture(scope="module")
@@ -305,16 +218,3 @@ def test_a_sound_that_nobody_withdrew_is_missed(sounding, tmp_path):
     other = copy / f"views/audiofolder/all/{sounding[0].clip_of(200)}.flac"
     other.unlink()
     assert [fault.path for fault in verify_copy(copy, key=KEY).faults] == [other.relative_to(copy).as_posix()]
-
-
-def test_two_do_not_change_a_copy_at_once(small, copy, tmp_path):
-    feed = feed_of(tmp_path, [small[0].clip_of(101)])
-    with durable_files.alone(copy), pytest.raises(Conflict) as raised:
-        apply_withdrawals(copy, feed, KEY)
-    assert raised.value.code == "copy_busy"
-    assert apply_withdrawals(copy, feed, KEY).new == 1
-
-
-def test_a_folder_that_is_none_is_told(tmp_path):
-    with pytest.raises(Missing):
-        apply_withdrawals(tmp_path / "nowhere", feed_of(tmp_path, []), KEY)
