@@ -61,7 +61,10 @@ def main(arguments: list[str]) -> int:
     parser.add_argument("--seconds", type=int, default=60, choices=range(5, MOST_SECONDS + 1), metavar="5..3600")
     parser.add_argument("--pause", type=float, default=1.0, help="seconds that one person waits between two actions")
     parser.add_argument(
-        "--most-ms", type=float, default=1_000.0, help="milliseconds within which 95 of 100 tasks must be taken, and texts sent"
+        "--most-ms",
+        type=float,
+        default=1_000.0,
+        help="milliseconds that 95 of 100 tasks taken, and texts sent, may need",
     )
     parser.add_argument("--most-failed", type=float, default=0.1, help="percentage of all requests that may fail")
     given = parser.parse_args(arguments)

@@ -77,8 +77,10 @@ COMMANDS: Mapping[str, Entry] = {
         "As many workers as a queue's oldest job asks for.",
         examples=(
             "shrutik scale --queue chunking --max 8",
-            "shrutik scale --max 8 --run 'docker compose --profile production up --detach --no-deps --no-recreate "
-            "--scale worker={workers} worker'",
+            (
+                "shrutik scale --max 8 --run 'docker compose --profile production up --detach --no-deps --no-recreate "
+                "--scale worker={workers} worker'"
+            ),
         ),
     ),
     "db": Entry("shrutik_cli.commands.db", "Bring the database up to date, or look at its state."),
