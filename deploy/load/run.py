@@ -64,7 +64,7 @@ def main(arguments: list[str]) -> int:
         "--most-ms",
         type=float,
         default=1_000.0,
-        help="milliseconds within which 95 of 100 tasks must be taken, and texts sent",
+        help="milliseconds that 95 of 100 tasks taken, and texts sent, may need",
     )
     parser.add_argument("--most-failed", type=float, default=0.1, help="percentage of all requests that may fail")
     given = parser.parse_args(arguments)

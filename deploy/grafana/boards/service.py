@@ -25,24 +25,21 @@ SERVICE = Board(
         ),
         Panel(
             "Requests that fail",
-            "The share of requests that were answered with 5xx. Clients send them "
-            "again; above the line, too many have to.",
+            "The share of requests that were answered with 5xx. Clients repeat them; above the line, too many must.",
             "percentunit",
             [Query(f"({rate(HTTP_REQUESTS, where=_FAILED)} or vector(0)) / {rate(HTTP_REQUESTS)}", "5xx")],
             limit_of("ShrutikFails"),
         ),
         Panel(
             "Answers to those who transcribe or review",
-            "Seconds within which 19 of 20 of their requests are answered; above "
-            "the line, people notice the wait while they type.",
+            "Seconds within which 19 of 20 of their requests are answered; above the line, typists notice.",
             "s",
             [Query(quantile(0.95, HTTP_SECONDS, where=_TYPISTS), "19 of 20")],
             limit_of("ShrutikSlow"),
         ),
         Panel(
             "Answers to everybody",
-            "Seconds from the head of a request to the head of its answer; uploads "
-            "take as long as their transfer does.",
+            "Seconds from a request's head to its answer's head; uploads take as long as their transfer.",
             "s",
             [Query(quantile(share, HTTP_SECONDS), name) for share, name in _SHARES],
         ),
