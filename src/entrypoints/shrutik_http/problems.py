@@ -26,6 +26,14 @@ from shrutik_core.shared.errors import (
 MEDIA_TYPE = "application/problem+json"
 RETRY_AFTER_SECONDS = 5
 _CHECKSUM_MISMATCH = 460
+# As RFC 9110 has them, whatever a version of Python says; and tus has one of its own.
+_PHRASES = {
+    413: "Content Too Large",
+    414: "URI Too Long",
+    416: "Range Not Satisfiable",
+    422: "Unprocessable Content",
+    _CHECKSUM_MISMATCH: "Checksum Mismatch",
+}
 _TYPE = "urn:shrutik:problem:"
 
 
@@ -111,8 +119,8 @@ def status_of(code: str, raised: type[ShrutikError] = Fault) -> int:
 
 
 def phrase_of(status: int) -> str:
-    """What HTTP calls a status; tus has one of its own."""
-    return "Checksum Mismatch" if status == _CHECKSUM_MISMATCH else HTTPStatus(status).phrase
+    """What HTTP calls a status, the same on every Python."""
+    return _PHRASES.get(status) or HTTPStatus(status).phrase
 
 
 def title_of(code: str, raised: type[ShrutikError] = Fault) -> str:

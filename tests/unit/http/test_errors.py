@@ -22,7 +22,7 @@ from shrutik_core.shared.errors import (
     declare,
 )
 from shrutik_http.catalogue import OPERATIONS
-from shrutik_http.problems import STATUS_OF_KIND, problem_of, status_of, title_of
+from shrutik_http.problems import STATUS_OF_KIND, phrase_of, problem_of, status_of, title_of
 from shrutik_http.raises import codes_of
 
 SRC = Path(__file__).parents[3] / "src"
@@ -148,3 +148,11 @@ def test_a_use_case_says_in_its_docstring_what_it_raises():
 def test_every_operation_says_what_may_go_wrong():
     for operation in OPERATIONS:
         assert {"internal_error", "request_malformed"} <= set(operation.codes)
+
+
+@pytest.mark.parametrize(
+    ("status", "phrase"),
+    [(404, "Not Found"), (413, "Content Too Large"), (422, "Unprocessable Content"), (460, "Checksum Mismatch")],
+)
+def test_a_status_is_called_the_same_on_every_python(status, phrase):
+    assert phrase_of(status) == phrase
