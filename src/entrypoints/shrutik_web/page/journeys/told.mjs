@@ -58,7 +58,7 @@ async function howTold(page) {
   await page.getByRole("listitem").filter({ hasText: "A log-in from a new device" }).waitFor();
   assert.equal(await page.getByLabel("A log-in from a new device").count(), 0, "security cannot be turned off");
   await seen(page, "how-told");
-  assert.equal((await house.ask("three", "GET", "/me/notices/preferences")).utc_offset, await page.evaluate(() => -new Date().getTimezoneOffset()));
+  assert.equal((await house.ask("three", "GET", "/me/notices/preferences")).utc_offset, await page.evaluate(() => 0 - new Date().getTimezoneOffset()));
   await page.goto(`${house.address}/mine/notices`);
   const first = (await house.ask("three", "GET", "/me/notices")).items[0].text;
   await page.getByText(first).first().waitFor();
