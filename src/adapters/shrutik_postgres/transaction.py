@@ -38,11 +38,7 @@ _STATEMENTS = 256
 
 
 class Transaction:
-    """A connection from `begin` to `end`; nothing of it is open before or after.
-
-    Args:
-        connect: takes a connection out of a pool.
-    """
+    """A connection, taken out of a pool by `connect`, from `begin` to `end`; nothing is open before or after."""
 
     def __init__(self, connect: Callable[[], Connection]) -> None:
         self._connect = connect
@@ -160,6 +156,14 @@ class Transaction:
         with translated():
             yield from self._begun.execute(statement, execution_options={"yield_per": _STREAMED})
 
+    def mark(self) -> None:
+        """Set the point to which `back_to_mark` goes; the last one that was set counts."""
+        self._control(b"SAVEPOINT mark")
+
+    def back_to_mark(self) -> None:
+        """Undo what was done since `mark`; rows that were locked since then are free again."""
+        self._control(b"ROLLBACK TO SAVEPOINT mark")
+
     def alone(self, *name: object) -> None:
         """Wait until no other transaction holds this name, and hold it until the end of this one."""
         self.run(select(func.pg_advisory_xact_lock(self.number_of(*name))))
@@ -186,10 +190,18 @@ class Transaction:
 
         What it is for is its name while it lasts: `pg_stat_activity` shows it, and the server's log beside a statement.
         """
+        if _driver(self._here).pgconn.transaction_status == TransactionStatus.IDLE:
+            self._send(_BEGIN + _named(current()) + more)
+
+    def _control(self, command: bytes) -> None:
+        with translated():
+            self._begin(_PLANNED_ONCE)
+            self._send(command)
+
+    def _send(self, command: bytes) -> None:
+        """A command that the driver need not know of: it would forget what it has prepared."""
         driver = _driver(self._here)
-        if driver.pgconn.transaction_status != TransactionStatus.IDLE:
-            return
-        if driver.pgconn.exec_(_BEGIN + _named(current()) + more).status != ExecStatus.COMMAND_OK:
+        if driver.pgconn.exec_(command).status != ExecStatus.COMMAND_OK:
             error = psycopg.OperationalError(driver.pgconn.get_error_message())
             if is_over(driver, error):
                 self._here.invalidate(error)

@@ -85,7 +85,8 @@ class Leases(Protocol):
 
         What is returned is locked until this unit of work ends, and what another unit of work has locked is passed
         over, so two people never take the last place of a chunk. If nothing else is left to offer, one that is locked
-        is waited for: nobody is told that there is nothing to do because a chunk is being decided.
+        is waited for: nobody is told that there is nothing to do because a chunk is being decided. Nothing is held
+        while it is waited for, so that no two ever wait for each other.
         """
         ...
 

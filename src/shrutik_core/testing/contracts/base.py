@@ -16,7 +16,7 @@ T = TypeVar("T")
 
 PATIENCE = 20.0
 # Long enough for what does not wait to be through.
-_A_WHILE = 0.3
+A_WHILE = 0.3
 _TRIES = 50
 
 
@@ -84,7 +84,7 @@ def waits_for_commit(holder: UnitOfWork, work: Callable[[], T]) -> T:
     pool = ThreadPoolExecutor(1)
     try:
         future = pool.submit(persist, work)
-        assert wait([future], _A_WHILE).not_done, "it did not wait"
+        assert wait([future], A_WHILE).not_done, "it did not wait"
         holder.commit()
         return future.result(PATIENCE)
     finally:

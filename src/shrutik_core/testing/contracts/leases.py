@@ -1,5 +1,6 @@
 """What giving out leases must keep beside `claims` and `golds`: whose turn it is, and how many they hold."""
 
+from concurrent.futures import ThreadPoolExecutor, wait
 from datetime import datetime
 
 import pytest
@@ -9,7 +10,7 @@ from shrutik_core.ports.leases import Turn
 from shrutik_core.ports.unit_of_work import UnitOfWork, UnitsOfWork
 from shrutik_core.shared.ids import SpeakerId, TaskId
 from shrutik_core.testing.builders import a_chunk, a_collection, a_contributor, a_speaker, a_task, an_id, an_instant
-from shrutik_core.testing.contracts.base import StoreContract, at_once, meanwhile, waits_for_commit
+from shrutik_core.testing.contracts.base import A_WHILE, PATIENCE, StoreContract, at_once, meanwhile, waits_for_commit
 from shrutik_core.testing.contracts.claims import MANY, a_borrower
 from shrutik_core.testing.gold_builders import a_gold
 from shrutik_core.testing.scenes import keep
@@ -110,3 +111,25 @@ class LeasesContract(StoreContract):
             work.leases.begin(PERSON, "bn")
             assert meanwhile(lambda: begin(3)) == a_speaker(3).id
             assert waits_for_commit(work, lambda: begin(2)) == a_speaker(2).id
+
+    @pytest.mark.usefixtures("side_by_side")
+    def test_whoever_waits_for_a_chunk_holds_nothing_meanwhile(self, stage: UnitsOfWork) -> None:
+        gold = a_chunk(9, status=ChunkStatus.SETTLED, text="আমি")
+        keep(stage, a_chunk(1), gold, a_gold(9))
+
+        def take() -> tuple[int, int]:
+            with stage() as work:
+                ordinary, golds = work.leases.offer(a_borrower(2), MANY, MOST, END - TICK, an_id(0, 0))
+                return len(ordinary), len(golds)
+
+        def lock_gold() -> None:
+            with stage() as work:
+                assert work.chunks.find(gold.id, lock=True)
+
+        with stage() as work, ThreadPoolExecutor(1) as pool:
+            assert work.chunks.find(a_chunk(1).id, lock=True)
+            taken = pool.submit(take)
+            assert wait([taken], A_WHILE).not_done, "it did not wait"
+            meanwhile(lock_gold)
+            work.commit()
+            assert taken.result(PATIENCE) == (1, 1)
