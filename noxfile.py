@@ -21,6 +21,8 @@ nox.options.error_on_missing_interpreters = True
 
 # Of the tests of many machines, those with a session of their own.
 APART = ("faults", "drills", "delivery", "upgrade")
+# Of the unit tests, those of code that meets hardly any other package.
+OURS = ("core", "docs", "house", "memory", "use_cases")
 
 
 @nox.session
@@ -146,8 +148,8 @@ def wheel(session: nox.Session) -> None:
 @nox.session
 def docs(session: nox.Session) -> None:
     """The documentation builds without a warning."""
-    session.install("-e", ".[all]", "sphinx>=8.1", "furo", "myst-parser>=4", "sphinx-autodoc2>=0.5")
-    session.run("sphinx-build", "-W", "--keep-going", "-q", "-b", "html", "docs", "docs/_build/html")
+    session.install("-e", ".[all]", "sphinx>=8.1", "furo", "myst-parser>=4")
+    session.run("sphinx-build", "-W", "--keep-going", "-q", "-j", "2", "-b", "html", "docs", "docs/_build/html")
 
 
 @nox.session
@@ -238,7 +240,7 @@ MATRIX = [
 @nox.parametrize("version, resolution", SHORT)
 def compat(session: nox.Session, version: str, resolution: str) -> None:
     """The oldest Python with the lowest dependencies, the newest with the newest: what meets other packages."""
-    tools.try_out(session, version, resolution, "tests/unit", "--ignore=tests/unit/core", "--ignore=tests/unit/house")
+    tools.try_out(session, version, resolution, "tests/unit", *(f"--ignore=tests/unit/{room}" for room in OURS))
 
 
 @nox.session(python=False, default=False)

@@ -42,9 +42,8 @@ BROWSERS = {"chromium": "chromium", "firefox-esr": "firefox-esr"}
 
 
 def keep_bytecode() -> None:
-    """Let hundreds of programs that tests start find what the last one compiled, which takes each of them seconds."""
+    """Let hundreds of programs that tests start find what the first one compiled, which takes each of them seconds."""
     os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
-    os.environ["UV_COMPILE_BYTECODE"] = "1"
 
 
 def bring(session: nox.Session, *names: str) -> None:

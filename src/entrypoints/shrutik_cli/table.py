@@ -78,8 +78,8 @@ COMMANDS: Mapping[str, Entry] = {
         examples=(
             "shrutik scale --queue chunking --max 8",
             (
-                "shrutik scale --max 8 --run 'docker compose --profile production up --detach --no-deps --no-recreate "
-                "--scale worker={workers} worker'"
+                "shrutik scale --max 8 --run 'docker compose --profile production up \\\n"
+                "      --detach --no-deps --no-recreate --scale worker={workers} worker'"
             ),
         ),
     ),

@@ -12,7 +12,6 @@ from packaging.utils import canonicalize_name
 
 from compose_files import COMPOSE, ROOT, read_compose
 from shrutik_bootstrap.settings import read_settings
-from shrutik_cli.commands.scale import scale
 from shrutik_cli.table import COMMANDS
 from shrutik_postgres.engine import parse_url
 from shrutik_redis.address import read_redis_url
@@ -204,4 +203,4 @@ def test_the_command_that_scales_workers_is_worded_alike_wherever_it_stands():
     command = "docker compose --profile production up --detach --no-deps --no-recreate --scale worker="
     page = (ROOT / "docs" / "how-to" / "run-in-containers.md").read_text(encoding="utf-8")
     assert "production" in SERVICES["worker"]["profiles"]
-    assert all(command in " ".join(text.split()) for text in (COMMANDS["scale"].examples[1], scale.__doc__, page))
+    assert all(command in " ".join(text.replace("\\\n", "").split()) for text in (COMMANDS["scale"].examples[1], page))

@@ -19,8 +19,6 @@ def relay(
     """Carry jobs from the database to the Redis of SHRUTIK_REDIS_URL, and do what has to be done now and then.
 
     Run two, on two machines: what one does not do, the other does. `shrutik worker` does the jobs.
-
-    Example: shrutik relay --data /srv/shrutik
     """
     settings = read_settings(data=data)
     if settings.redis_url is None:

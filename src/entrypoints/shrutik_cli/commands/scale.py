@@ -41,9 +41,6 @@ def scale(
     """Give a queue as many workers as the age of its oldest job asks for, until Ctrl-C.
 
     More at once, fewer after a time of calm. While the database does not answer, nothing is changed.
-
-    Example: shrutik scale --max 8 --run 'docker compose --profile production up --detach --no-deps --no-recreate
-    --scale worker={workers} worker'
     """
     if run and _WORKERS not in run:
         raise Invalid("scaling_invalid", f"What --run names has {_WORKERS} in it, where the number goes.")

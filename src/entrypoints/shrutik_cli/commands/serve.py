@@ -38,8 +38,6 @@ def serve(
     """Run the API and the background work on this machine.
 
     A real PostgreSQL runs as a child in the data folder, unless SHRUTIK_DATABASE_URL names one elsewhere.
-
-    Example: shrutik serve --data ~/shrutik --port 8000
     """
     settings = read_settings(
         data=data, host=host, port=port, api_processes=processes, https=https or None, insecure=insecure or None

@@ -35,8 +35,6 @@ def worker(
 
     API processes join the same data folder:
     gunicorn -k shrutik_http.gunicorn_worker.Worker 'shrutik_http.asgi:application()'.
-
-    Example: shrutik worker --data ~/shrutik --threads 4
     """
     settings = read_settings(data=data, worker_threads=threads)
     if settings.redis_url is not None:

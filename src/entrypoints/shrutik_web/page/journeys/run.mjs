@@ -1,7 +1,8 @@
-/** Runs every journey, one after the other; exit 1 if one fails. */
-import { spawnSync } from "node:child_process";
+/** Runs every journey, some at once, and prints each as it ends; exit 1 if one fails. A number: how many at once. */
+import { spawn } from "node:child_process";
 import { join } from "node:path";
 
+// The longest first: the last to end has nothing beside it.
 const JOURNEYS = [
   "record.mjs",
   "denied.mjs",
@@ -23,10 +24,35 @@ const JOURNEYS = [
   "try-again.mjs",
   "new-version.mjs",
 ];
+const LONGEST_MS = 300_000;
+/** Of a journey that failed, so many of its last lines stand at the end once more. */
+const SHOWN_AGAIN = 12;
 
-const failed = JOURNEYS.filter((journey) => {
-  console.log(`+ ${journey}`);
-  return spawnSync(process.execPath, [join(import.meta.dirname, journey)], { stdio: "inherit", timeout: 300_000 }).status !== 0;
-});
-if (failed.length > 0) console.error(`failed: ${failed.join(", ")}`);
+/** What the journey said, if it failed; else null. */
+function run(journey) {
+  return new Promise((resolve) => {
+    const begun = performance.now();
+    const child = spawn(process.execPath, [join(import.meta.dirname, journey)], { timeout: LONGEST_MS });
+    const told = [];
+    child.stdout.on("data", (part) => told.push(part));
+    child.stderr.on("data", (part) => told.push(part));
+    child.on("close", (code) => {
+      const seconds = ((performance.now() - begun) / 1000).toFixed(0);
+      const said = Buffer.concat(told).toString().trimEnd();
+      console.log(`+ ${journey}, ${seconds} s${code === 0 ? "" : ": failed"}\n${said}`);
+      resolve(code === 0 ? null : said);
+    });
+  });
+}
+
+const waiting = [...JOURNEYS];
+const failed = [];
+async function lane() {
+  for (let journey = waiting.shift(); journey; journey = waiting.shift()) {
+    const said = await run(journey);
+    if (said !== null) failed.push(`failed: ${journey}\n${said.split("\n").slice(-SHOWN_AGAIN).join("\n")}`);
+  }
+}
+await Promise.all(Array.from({ length: Number(process.argv[2] ?? 2) }, lane));
+for (const failure of failed) console.error(failure);
 process.exit(failed.length === 0 ? 0 : 1);
