@@ -51,7 +51,7 @@ function About({ collection, language }: { collection: Collection; language: str
 
 type Reach = { recorded_hours: number; goal_hours: number | null; speakers: number };
 
-/** How many hours there are, if the server tells it. */
+/** How many hours there are, if the server tells it; their place is kept, or buttons would move under a finger. */
 function Reached({ slug }: { slug: string }) {
   const { t, number } = useWords();
   const reached = useQuery({
@@ -59,6 +59,7 @@ function Reached({ slug }: { slug: string }) {
     queryFn: () => got(api.GET("/api/v1/collections/{collection}/progress" as "/api/v1/collections/{collection}", { params: { path: { collection: slug } } })) as Promise<unknown> as Promise<Reach>,
     retry: false,
   });
+  if (reached.isPending) return <p className={style["soft"]} aria-hidden="true">&nbsp;</p>;
   if (reached.data === undefined) return null;
   const { recorded_hours: hours, goal_hours: goal, speakers } = reached.data;
   const said = number(hours, { maximumFractionDigits: hours < 10 ? 1 : 0 });
