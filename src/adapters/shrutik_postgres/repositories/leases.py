@@ -61,12 +61,12 @@ class PostgresLeases:
         }
         self._transaction.mark()
         ordinary, golds = self._found(values)
-        if not ordinary:
+        if not ordinary and self._transaction.rows(lending.CANDIDATE, values):
             # Whoever waits may hold nothing that others wait for: neither golds, nor candidates that had changed when
             # they were locked, which are not in the answer and held all the same.
             self._transaction.back_to_mark()
-            if self._transaction.rows(lending.WAIT, values) or golds:
-                ordinary, golds = self._found(values)
+            self._transaction.rows(lending.WAIT, values)
+            ordinary, golds = self._found(values)
         self._transaction.locked.update(chunk.id for chunk in ordinary + golds)
         return ordinary, golds
 

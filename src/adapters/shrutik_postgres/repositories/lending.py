@@ -92,14 +92,15 @@ ORDER BY near.votes DESC, near.turn, near.id OFFSET {_WINDOW - 1} LIMIT 1"""
 
 # Who would be told that there is nothing waits for one candidate, which is being decided perhaps, and holds no other
 # row meanwhile: of those who hold chunks while they wait for chunks, some would wait for each other.
-WAIT = f"""
+CANDIDATE = f"""
 WITH {_PLACES},
 near AS MATERIALIZED (
     SELECT id, votes, turn FROM chunks WHERE {_OFFERED} ORDER BY votes DESC, turn, id LIMIT {_WINDOW}
 )
 SELECT id FROM chunks WHERE (SELECT free FROM places) > 0 AND id = (
     SELECT near.id FROM near JOIN chunks ON chunks.id = near.id WHERE {_NOT_HAD} LIMIT 1
-) FOR NO KEY UPDATE"""
+)"""
+WAIT = f"{CANDIDATE} FOR NO KEY UPDATE"
 
 HELD = f"""
 SELECT count(*) AS number FROM tasks
