@@ -21,8 +21,7 @@ nox.options.error_on_missing_interpreters = True
 
 # Of the tests of many machines, those with a session of their own.
 APART = ("faults", "drills", "delivery", "upgrade")
-# Of the unit tests, those of code that meets hardly any other package.
-OURS = ("core", "docs", "house", "memory", "use_cases")
+OURS = ("core", "docs", "house", "memory", "use_cases")  # of the unit tests: they meet hardly any other package
 
 
 @nox.session
@@ -54,12 +53,13 @@ def unit(session: nox.Session) -> None:
 @nox.session
 def integration(session: nox.Session) -> None:
     """Real databases, real files, real sound, real programs, killed at bad moments."""
-    peers = ("httpx>=0.28", "openapi-spec-validator>=0.7", "tuspy>=1.1", packages.FUZZER)
-    session.install("-e", ".[all,cluster]", *packages.TESTS, *peers, *packages.TABLES, packages.S3_SERVER)
-    tools.bring(session, "redis-server", "redis-sentinel", "/usr/sbin/nginx", "promtool", "amtool")
-    # By file: what one test of a file makes, such as a corpus that takes long to bring, the next may go on with.
-    shared = ("-n", "2", "--dist", "loadfile")
-    session.run("pytest", "-q", *shared, "--timeout=900", "tests/integration", *session.posargs)
+    tools.run_whole(session, "not long")
+
+
+@nox.session(default=False)
+def long(session: nox.Session) -> None:
+    """The rest of these: every program killed at every moment, every page done, every format brought."""
+    tools.run_whole(session, "long")
 
 
 @nox.session(default=False)

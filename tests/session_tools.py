@@ -9,7 +9,7 @@ from pathlib import Path
 
 import nox
 
-from session_packages import KUBERNETES_TYPES, TESTS
+from session_packages import FUZZER, KUBERNETES_TYPES, S3_SERVER, TABLES, TESTS
 
 UV = (sys.executable, "-m", "uv")
 # Each a program of a server that tests start, and Debian's package that brings it.
@@ -111,3 +111,13 @@ def try_out(session: nox.Session, version: str, resolution: str, *tests: str) ->
     if resolution == "highest":
         shutil.rmtree(folder / "demo", ignore_errors=True)
         session.run(python, "-m", "shrutik_cli", "demo", "--exit", "--data", str(folder / "demo"), external=True)
+
+
+def run_whole(session: nox.Session, mark: str) -> None:
+    """Runs those tests of whole programs that are marked so."""
+    peers = ("httpx>=0.28", "openapi-spec-validator>=0.7", "tuspy>=1.1", FUZZER)
+    session.install("-e", ".[all,cluster]", *TESTS, *peers, *TABLES, S3_SERVER)
+    bring(session, "redis-server", "redis-sentinel", "/usr/sbin/nginx", "promtool", "amtool")
+    # By file: what one test of a file makes, such as a corpus that takes long to bring, the next may go on with.
+    shared = ("-n", "3", "--dist", "loadfile", "--timeout=900")
+    session.run("pytest", "-q", *shared, "-m", mark, "tests/integration", *session.posargs)

@@ -65,6 +65,7 @@ def test_again_it_goes_on_with_what_is_there(first, folder):
     assert len(json.loads(shrutik("release", "list", "--data", folder, "--json").stdout)) == 1
 
 
+@pytest.mark.long
 def test_own_audio_is_cut_and_left_open(first, folder, tmp_path):
     path = tmp_path / "my voice.ogg"
     path.write_bytes(samples()[0].sound())
@@ -101,6 +102,7 @@ def test_it_serves_and_the_login_that_it_prints_is_right(first, folder):
     assert not processes_of(folder)
 
 
+@pytest.mark.long
 def test_reset_begins_anew(first, folder):
     result = shrutik("demo", "--data", folder, "--exit", "--json", "--reset")
     assert result.returncode == 0, result.stderr
@@ -125,6 +127,7 @@ def test_a_folder_that_is_something_else_is_left_alone(tmp_path):
     assert [path.name for path in tmp_path.iterdir()] == ["letters.txt"]
 
 
+@pytest.mark.long
 def test_a_house_with_people_in_it_is_left_alone(tmp_path):
     folder = tmp_path / "data"
     made = shrutik("user", "create", "asha@example.org", "--generate-password", "--data", folder)

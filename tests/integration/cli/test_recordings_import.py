@@ -15,6 +15,8 @@ from shrutik_cli.paging import every
 from shrutik_core.recordings.recording import RecordingStatus
 from shrutik_core.shared.pages import PageRequest
 
+# Other formats are brought in the long form.
+SHORT = ("common_voice", "kaldi_segments", "table")
 VOTES = ("--texts", "transcriptions", "--worker", "radio@example.org")
 
 
@@ -41,7 +43,9 @@ def served(data):
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("name", WRITERS)
+@pytest.mark.parametrize(
+    "name", [*SHORT, *(pytest.param(name, marks=pytest.mark.long) for name in WRITERS if name not in SHORT)]
+)
 def test_a_corpus_is_brought_with_its_speakers_sounds_and_texts(name, served, tmp_path):
     slug, corpus = name.replace("_", "-"), WRITERS[name](tmp_path / name)
     options = (*VOTES, *corpus.options)
@@ -130,6 +134,7 @@ def test_what_cannot_be_used_is_told_by_line_and_the_rest_is_brought(served, tmp
 
 
 @pytest.mark.slow
+@pytest.mark.long
 def test_what_is_stated_must_be_true_of_the_collection(served, tmp_path):
     corpus = WRITERS["objects"](tmp_path / "stated").folder
     start = ("recordings", "import", corpus, "--data", served, "--collection", "looked-at")
@@ -152,6 +157,7 @@ def test_what_is_stated_must_be_true_of_the_collection(served, tmp_path):
 
 
 @pytest.mark.slow
+@pytest.mark.long
 def test_our_own_release_is_brought_back_word_for_word(served, tmp_path):
     origin = "objects"
     texts = {clip.text for row in wait_for_texts(served, origin, 4) for clip in row[3]}

@@ -2,6 +2,8 @@
 
 import time
 
+import pytest
+
 from blue_green_site import TwiceAtMost, blue_green_site
 from crowd_of_clients import compared, prepared
 from servers.process import wait_for
@@ -9,6 +11,7 @@ from servers.process import wait_for
 CLIENTS, ACCOUNTS = 8, 4
 
 
+@pytest.mark.long
 def test_one_comes_in_and_a_bad_one_is_taken_back(tmp_path):
     rules = {"share": 10, "answers": 20, "errors": 2, "seconds": 1, "patience": 120}
     with blue_green_site(tmp_path, 1, **rules) as site:

@@ -22,6 +22,20 @@ from shrutik_core.testing.builders import a_release
 
 LOOSE = {"docs/how-to/chunk-recordings.md"}
 """Pages whose figures are those of other recordings than the test has, or of another machine."""
+LONG = {
+    f"docs/how-to/{name}.md"
+    for name in (
+        "back-up",
+        "bring-a-corpus",
+        "invite-a-group",
+        "let-programs-in",
+        "look-after-accounts",
+        "receive-webhooks",
+        "record-with-curl",
+        "use-a-cluster",
+    )
+}
+"""Pages that take long, and others show the like."""
 
 
 def sample(name: str) -> tuple[np.ndarray, int]:
@@ -154,6 +168,8 @@ def session(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[PageSess
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("page", runnable_pages())
+@pytest.mark.parametrize(
+    "page", [pytest.param(page, marks=[pytest.mark.long] * (page in LONG)) for page in runnable_pages()]
+)
 def test_a_page_does_what_it_says(page: str, session: PageSession) -> None:
     session.run_page(blocks(page))

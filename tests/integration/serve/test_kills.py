@@ -1,7 +1,6 @@
 """SIGKILL at bad moments: the next `shrutik serve` finishes what was accepted, and nothing is there twice."""
 
 import hashlib
-import os
 import time
 
 import pytest
@@ -10,14 +9,14 @@ from served_voices import TEXT, again, assert_whole, babble_wav, chunked, chunks
 from serving_program import Program, kill_all, postmaster, shrutik, wait_for
 
 WITH_DATABASE = pytest.mark.parametrize("database", [False, True], ids=["alone", "with its database"])
-PARENTS, OTHERS = ("parent", "parent and database"), ("API", "jobs", "decoder", "database")
-# Every process at every moment takes ten minutes; each at those that matter most to it takes five.
-ALL = os.environ.get("SHRUTIK_KILLS") == "all"
+WORST = "parent and database"
+OTHERS = ("parent", "API", "jobs", "decoder", "database")
 
 
 def victims(*most):
-    """The processes to be killed at a moment."""
-    return pytest.mark.parametrize("victim", [*PARENTS, *(OTHERS if ALL else most)])
+    """The processes to be killed at a moment: the worst, those that matter most to it, and in the long form all."""
+    rest = [pytest.param(name, marks=pytest.mark.long) for name in OTHERS if name not in most]
+    return pytest.mark.parametrize("victim", [WORST, *most, *rest])
 
 
 @pytest.fixture
@@ -130,7 +129,7 @@ def test_half_way_through_a_release(data, victim):
 
 
 @WITH_DATABASE
-@pytest.mark.parametrize("after", [0.3, 0.8, 1.3, 1.8])
+@pytest.mark.parametrize("after", [0.8, 1.8, *(pytest.param(after, marks=pytest.mark.long) for after in (0.3, 1.3))])
 def test_during_start_up(tmp_path, database, after):
     """Also the very first one, in which the database is made."""
     folder = tmp_path / "data"

@@ -69,6 +69,7 @@ def logs(program):
     return {**found, "postgres/log": log.read_text("utf-8"), "stderr": "".join(program.said)}
 
 
+@pytest.mark.long
 def test_a_story_leaves_no_person_in_any_log(data):
     program = Program(data, ("--verbose",)).start()
     program.address()

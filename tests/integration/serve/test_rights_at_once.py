@@ -37,7 +37,13 @@ def active_admins(clients):
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("change", [{"role": "contributor"}, {"status": "disabled"}], ids=["demote", "disable"])
+@pytest.mark.parametrize(
+    "change",
+    [
+        pytest.param({"role": "contributor"}, id="demote"),
+        pytest.param({"status": "disabled"}, id="disable", marks=pytest.mark.long),
+    ],
+)
 def test_of_two_admins_who_put_each_other_out_one_is_left(program, change):
     undo = {"role": "admin"} if "role" in change else {"status": "active"}
     for _ in range(ROUNDS):

@@ -105,7 +105,9 @@ def files_of_parts(data):
     return [file for file in data.rglob("uploads/*/*") if file.is_file()]
 
 
-@pytest.mark.parametrize("victim", ["parent", "parent and database", "API"])
+@pytest.mark.parametrize(
+    "victim", ["parent and database", *(pytest.param(one, marks=pytest.mark.long) for one in ("parent", "API"))]
+)
 def test_a_server_that_is_killed_in_mid_upload_keeps_what_came(data, victim):
     program = Program(data).start()
     with furnish(program) as mina:

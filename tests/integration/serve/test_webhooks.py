@@ -48,6 +48,7 @@ def delivered(admin, webhook):
     return wait_for(ended, 120)
 
 
+@pytest.mark.long
 def test_nothing_is_lost_or_told_under_another_id_when_processes_are_killed(data, hook):
     program = Program(data).start()
     furnish(program)

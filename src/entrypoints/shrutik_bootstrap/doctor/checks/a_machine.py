@@ -20,7 +20,7 @@ from shrutik_system.release_keys import FILE_NAME as RELEASE_KEY
 
 _PREFIX = "SHRUTIK_"
 # Read elsewhere than in the settings, by tests and by ways to start.
-_OTHERS = frozenset({"SHRUTIK_COMMAND", "SHRUTIK_KILLS"})
+_OTHERS = frozenset({"SHRUTIK_COMMAND"})
 _OTHERS_WRITE = stat.S_IWGRP | stat.S_IWOTH
 _GIGABYTE = 1e9
 LEAST_BYTES, LEAST_SHARE = 1_000_000_000, 0.1
