@@ -9,6 +9,7 @@ import nox
 # Nox puts no folder of ours on the path.
 sys.path.append(str(Path(__file__).parent / "tests"))
 
+import machine_sessions  # noqa: F401 - nox finds its sessions beside those here
 import session_packages as packages
 import session_tools as tools
 
@@ -19,8 +20,6 @@ nox.options.default_venv_backend = "uv|venv"
 nox.options.reuse_existing_virtualenvs = True
 nox.options.error_on_missing_interpreters = True
 
-# Of the tests of many machines, those with a session of their own.
-APART = ("faults", "drills", "delivery", "upgrade")
 OURS = ("core", "docs", "house", "memory", "use_cases")  # of the unit tests: they meet hardly any other package
 
 
@@ -62,46 +61,6 @@ def long(session: nox.Session) -> None:
     tools.run_whole(session, "long")
 
 
-@nox.session(default=False)
-def containers(session: nox.Session) -> None:
-    """Our image, built, and the production profile, brought up without an engine: the story through it, down and up.
-
-    As root, in namespaces of mounts and networks; what was fetched and built lies in a folder for the next run.
-    """
-    session.install("-e", ".[all]", *packages.TESTS, "httpx>=0.28", packages.S3_SERVER, *packages.CONTAINERS)
-    tools.bring(session, *tools.ENGINE)
-    session.run("python", "-m", "containers.building", env={"PYTHONPATH": "tests"})
-    tests = ("python", "-m", "pytest", "-q", "-s", "tests/containers", *session.posargs)
-    session.run("unshare", "--mount", "--net", *tests, external=True)
-
-
-@nox.session(default=False)
-def machines(session: nox.Session) -> None:
-    """Many machines on this one: real PostgreSQL, Redis, S3 and nginx, killed and cut off while people work."""
-    session.install("-e", ".[all,cluster]", *packages.TESTS, "httpx>=0.28", packages.S3_SERVER)
-    tools.bring(session, *tools.SERVERS)
-    environment = {"SHRUTIK_TEST_PATRONI": tools.bring_patroni(session)}
-    tests = session.posargs or ("tests/machines", *(f"--ignore=tests/machines/{name}" for name in APART))
-    session.run("pytest", "-q", "--timeout=900", *tests, env=environment)
-
-
-@nox.session(default=False)
-def faults(session: nox.Session) -> None:
-    """A whole site under load, each of its parts killed or cut off: a table of what came of it."""
-    session.install("-e", ".[all]", *packages.TESTS, "httpx>=0.28", packages.S3_SERVER)
-    tools.bring(session, *tools.SERVERS)
-    environment = {"SHRUTIK_TEST_PATRONI": tools.bring_patroni(session)}
-    session.run("pytest", "-q", "--timeout=900", "tests/machines/faults", *session.posargs, env=environment)
-
-
-@nox.session(default=False)
-def drills(session: nox.Session) -> None:
-    """The cause of each alert, made and taken away: it fires, is mailed, and ends; some ten minutes, and a table."""
-    session.install("-e", ".[all]", *packages.TESTS, "httpx>=0.28")
-    tools.bring(session, "redis-server", "/usr/lib/postgresql/15/bin/postgres", "promtool", "amtool")
-    session.run("pytest", "-q", "--timeout=900", "tests/machines/drills", *session.posargs)
-
-
 @nox.session
 def boards(session: nox.Session) -> None:
     """Grafana's boards are as their code makes them; ``nox -s boards -- --write`` makes them anew."""
@@ -111,29 +70,6 @@ def boards(session: nox.Session) -> None:
         session.run("python", "-m", "boards")
     else:
         session.run("pytest", "-q", "tests/unit/docs/test_boards.py")
-
-
-@nox.session(default=False)
-def kubernetes(session: nox.Session) -> None:
-    """The manifests: kustomize makes both overlays, and each document is read strictly, others' kinds too."""
-    session.install("-e", ".[all]", *packages.TESTS, *packages.KUBERNETES)
-    environment = tools.bring_kubernetes_types(session)
-    session.run("pytest", "-q", "tests/kubernetes", *session.posargs, env=environment)
-
-
-@nox.session(default=False)
-def blue_green(session: nox.Session) -> None:
-    """Releases that come in for each other behind nginx, under load, and one that is taken back; some minutes."""
-    session.install("-e", ".[all]", *packages.TESTS, "httpx>=0.28")
-    tools.bring(session, "/usr/sbin/nginx")
-    session.run("pytest", "-q", "-s", "--timeout=900", "tests/machines/delivery", *session.posargs)
-
-
-@nox.session(default=False)
-def upgrade(session: nox.Session) -> None:
-    """The last release's tests on the tables of this tree: both may run side by side; some minutes."""
-    session.install("-e", ".[all]", *packages.TESTS, "httpx>=0.28", "tuspy>=1.1")
-    session.run("pytest", "-q", "-s", "--timeout=1800", "tests/machines/upgrade", *session.posargs)
 
 
 @nox.session

