@@ -30,6 +30,8 @@ class Site:
         """Somebody who is logged in; fails if that is refused."""
         session = requests.Session()
         session.verify = self.verify
+        # Otherwise a REQUESTS_CA_BUNDLE of the machine takes precedence over the authority that the site names.
+        session.trust_env = self.verify is True
         told = {"email": email, "password": password}
         answer = session.post(f"{self.url}/api/v1/auth/login", json=told, timeout=PATIENCE)
         answer.raise_for_status()
