@@ -16,6 +16,7 @@ ROOT = Path(__file__).parents[3]
 STEPS = ("build", "test", "sbom", "sign", "staging", "smoke", "load", "promote")
 RULES = {"share": 20, "answers": 20, "errors": 5, "seconds": 2, "patience": 240}
 ACCOUNTS, CLIENTS, CALLERS = 2, 4, 6
+PAUSE = 1.0
 LONGEST = 1_500
 
 
@@ -27,7 +28,7 @@ def site_with_people(folder):
         code, lines = site.deploy("switch", "0.0.1")
         assert code == 0, lines
         prepared(site, ACCOUNTS)
-        with TwiceAtMost(site, CLIENTS, ACCOUNTS, pause=0.3) as crowd:
+        with TwiceAtMost(site, CLIENTS, ACCOUNTS, pause=PAUSE) as crowd:
             wait_for(lambda: crowd.told.recordings and crowd.told.texts, 120, "the first acknowledgements")
             yield site
         assert crowd.told.given_up == []
@@ -53,33 +54,40 @@ def callers_of(site, folder):
     return people
 
 
+@pytest.fixture
+def pipeline(tmp_path):
+    """Steps of the pipeline, with these options beside those of every run."""
+    given = ("--out", tmp_path / "out", "--repository", ROOT, "--releases", tmp_path / "releases")
+    given += ("--keys", tmp_path / "keys", "--extras", "laptop", "--sessions", "lint")
+
+    def run(*words):
+        done = called(ROOT / "deploy" / "pipeline", *words, *given)
+        print(done.stdout, done.stderr)
+        return done
+
+    return run
+
+
 @pytest.mark.skipif(not (ROOT / ".git").exists(), reason="a commit is built, and this is no working copy of git")
-def test_a_commit_comes_to_production_and_nothing_unsigned_does(tmp_path):
+def test_a_commit_comes_to_production_and_nothing_unsigned_does(pipeline, tmp_path):
+    assert pipeline(*STEPS[:4]).returncode == 0
+    out = tmp_path / "out"
+    release = json.loads((out / "release.json").read_text())["release"]
     with ExitStack() as stack:
         staging, production = (stack.enter_context(site_with_people(tmp_path / name)) for name in ("one", "two"))
-        out, releases = tmp_path / "out", tmp_path / "releases"
         for site in (staging, production):
-            (site.folder / "releases").symlink_to(releases)
-        given = ("--out", out, "--repository", ROOT, "--keys", tmp_path / "keys", "--releases", releases)
-        given += ("--extras", "laptop", "--sessions", "lint", "--load-users", CALLERS, "--load-seconds", 20)
-        given += ("--staging", staging.config, "--people", callers_of(staging, tmp_path))
-
-        def pipeline(*words):
-            done = called(ROOT / "deploy" / "pipeline", *words, *given, "--production", production.config)
-            print(done.stdout, done.stderr)
-            return done
-
-        done = pipeline("all")
-        assert done.returncode == 0, done.stderr
-        release = json.loads((out / "release.json").read_text())["release"]
+            (site.folder / "releases").symlink_to(tmp_path / "releases")
+        given = ("--staging", staging.config, "--production", production.config)
+        given += ("--people", callers_of(staging, tmp_path), "--load-users", CALLERS, "--load-seconds", 20)
+        done = pipeline("all", *given)
+        assert done.returncode == 0
+        assert done.stdout.splitlines()[:4] == [f"{step}: done already" for step in STEPS[:4]]
         assert answering(staging) == answering(production) == release
-        seconds = {step: json.loads((out / "records" / f"{step}.json").read_text())["seconds"] for step in STEPS}
-        print(release, seconds)
-        again = pipeline("all")
-        assert again.stdout.splitlines() == [f"{step}: done already" for step in STEPS]
+        records = {step: json.loads((out / "records" / f"{step}.json").read_text()) for step in STEPS}
+        print(release, {step: record["seconds"] for step, record in records.items()})
         (wheel,) = (out / "dist").glob("*.whl")
         wheel.write_bytes(wheel.read_bytes() + b"\0")
-        refused = pipeline("promote", "--again")
+        refused = pipeline("promote", "--again", *given)
         assert refused.returncode == 1
         assert wheel.name in refused.stderr
         assert answering(production) == release
