@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 
+from shrutik_core.notices.devices import device_named
 from shrutik_core.notices.notice import Notice, NoticeKind
 from shrutik_core.shared.writing.tags import primary_subtag
 
@@ -9,7 +10,7 @@ FALLBACK = "en"
 LOCALES = ("en", "bn")
 _BENGALI = str.maketrans("0123456789", "০১২৩৪৫৬৭৮৯")
 # Facts that are shown as they are in every language, such as what stands in an address.
-_AS_IT_IS = frozenset({"collection", "version", "device", "key", "institution", "release", "advice", "name"})
+_AS_IT_IS = frozenset({"collection", "version", "key", "institution", "release", "advice", "name"})
 
 _WITH_ADVICE: Mapping[str, str] = {
     "en": "A recording of yours could not be used. {advice}",
@@ -149,4 +150,6 @@ def _shown(name: str, value: str | int, language: str) -> str:
     text = str(value)
     if name == "role":
         return _ROLES.get(text, {}).get(language, text)
+    if name == "device":
+        return device_named(text)
     return text if name in _AS_IT_IS else in_figures(text, language)

@@ -170,7 +170,7 @@ def test_a_new_device_is_told_of_and_the_first_is_not(told):
         log_in("mina@example.org", "a long password", "192.0.2.7", agent)
     assert [(one.kind, one.facts["device"]) for one in told.on_the_page()] == [(NoticeKind.NEW_SESSION, "curl/8.1")]
     (mail,) = told.mailed()
-    assert "(curl/8.1)" in mail.plain
+    assert "(curl)" in mail.plain
 
 
 def test_reviewers_are_asked_about_new_work_of_their_collections_once_a_day(told):

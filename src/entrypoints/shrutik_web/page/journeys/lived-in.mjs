@@ -53,3 +53,19 @@ async function publish(house) {
   const { id } = await house.ask("admin", "POST", "/releases", { name: "river", collections: ["bn-read"], formats: ["csv", "jsonl", "common_voice"] });
   await until(async () => (await house.ask("admin", "GET", `/releases/${id}`)).status === "ready");
 }
+
+/** Thirty days of what the installation was asked, and what waited: by day and by night, with an hour that failed. */
+export function beat(house) {
+  const turn = (hours) => `sin(extract(epoch from at) / ${hours * 3_600} * 2 * pi())`;
+  const columns = [
+    "at",
+    `900 + 700 * ${turn(24)}`,
+    "case when extract(hour from at) = 5 and extract(day from at)::int % 9 = 0 then 4 else 0 end",
+    `greatest(0, 30 * ${turn(24)})`,
+    `greatest(0, 40 * ${turn(16)})`,
+    `greatest(0, 900 * ${turn(16)})`,
+    "2",
+  ];
+  const now = "date_bin('5 minutes', now(), 'epoch')";
+  house.sql(`insert into pulses (begins, requests, failed, decided, waiting, oldest, dead) select ${columns.join(", ")} from generate_series(${now} - interval '30 days', ${now} - interval '5 minutes', interval '5 minutes') at on conflict do nothing`);
+}

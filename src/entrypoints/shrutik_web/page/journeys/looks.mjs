@@ -3,7 +3,7 @@ import { mkdirSync, readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { join } from "node:path";
 import { House } from "./house.mjs";
-import { liveIn } from "./lived-in.mjs";
+import { beat, liveIn } from "./lived-in.mjs";
 import { openBrowser, pageOf } from "./scene.mjs";
 
 const WIDTHS = { least: { width: 320, height: 640 }, phone: { width: 360, height: 740 }, tablet: { width: 768, height: 1024 }, desk: { width: 1440, height: 900 } };
@@ -20,8 +20,14 @@ const SCREENS = {
   transcribe: ["one", "/transcribe/bn-read"],
   review: ["admin", "/review"],
   mine: ["mina", "/mine"],
+  notices: ["mina", "/mine/notices"],
   unsent: ["mina", "/unsent"],
   account: ["mina", "/account"],
+  "how-told": ["mina", "/account/notices"],
+  "how-told-reviewer": ["admin", "/account/notices"],
+  "stop-letters": [null, "/account/unsubscribe#about=release_ready&expires=1&subject=x&signature=x"],
+  "stop-all-letters": [null, "/account/unsubscribe#about=all&expires=1&subject=x&signature=x"],
+  programs: ["admin", "/account/programs"],
   stats: ["one", "/mine"],
   releases: ["admin", "/releases"],
   "new-release": ["admin", "/releases/new"],
@@ -36,6 +42,7 @@ const SCREENS = {
   "admin-invitations": ["admin", "/admin/invitations"],
   "admin-queue": ["admin", "/admin/queue"],
   "admin-pulse": ["admin", "/admin/pulse"],
+  "admin-pulse-month": ["admin", "/admin/pulse?days=30"],
   "admin-stats": ["admin", "/admin/stats?collection=bn-read"],
   "admin-jobs": ["admin", "/admin/jobs"],
   "admin-flags": ["admin", "/admin/flags"],
@@ -50,6 +57,7 @@ const house = await House.open();
 let faults = 0;
 try {
   await liveIn(house);
+  beat(house);
   const browser = await openBrowser();
   for (const [screen, [name, where]] of Object.entries(SCREENS)) {
     if (chosen.length > 0 && !chosen.includes(screen)) continue;
@@ -69,7 +77,9 @@ async function newestRelease() {
 
 async function look(browser, { screen, name, path, language, theme }) {
   const page = await pageOf(browser, house, name, { locale: language === "ar-XB" ? "en-GB" : language, theme });
-  await page.goto(`${house.address}${path}${language === "ar-XB" ? "?locale=ar-XB" : ""}`);
+  const address = new URL(path, house.address);
+  if (language === "ar-XB") address.searchParams.set("locale", language);
+  await page.goto(address.href);
   await page.waitForLoadState("networkidle");
   for (const [width, viewport] of Object.entries(WIDTHS)) {
     await page.setViewportSize(viewport);

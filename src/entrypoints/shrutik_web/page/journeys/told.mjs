@@ -54,7 +54,7 @@ async function howTold(page) {
   const choice = page.getByLabel("A dataset with my voice came out");
   await choice.selectOption({ label: "By mail, once a week" });
   await until(async () => (await chosen("release_ready")).channel === "weekly", 20);
-  await page.getByText("Saved.").waitFor();
+  await page.getByRole("status").filter({ hasText: "Saved." }).waitFor();
   await page.getByRole("listitem").filter({ hasText: "A log-in from a new device" }).waitFor();
   assert.equal(await page.getByLabel("A log-in from a new device").count(), 0, "security cannot be turned off");
   await seen(page, "how-told");

@@ -5,8 +5,8 @@ import { useWords } from "./words/words.ts";
 import style from "./page-frame.module.css";
 
 export function Bell() {
-  const { t, number } = useWords();
-  const unread = useUnread();
+  const { t, number, locale } = useWords();
+  const unread = useUnread(locale);
   if (unread === 0) return null;
   return (
     <NavLink to="/mine/notices" className={style["bell"] ?? ""}>

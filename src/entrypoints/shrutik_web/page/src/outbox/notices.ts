@@ -11,12 +11,12 @@ export const NOTICES = ["notices"];
 const PAGE = 20;
 const AGAIN = 120_000;
 
-/** The newest first, page by page; without a network the newest page as it was when it was last read. */
-export function useNotices() {
+/** In this language, the newest first, page by page; without a network the newest page as it was when it was last read. */
+export function useNotices(language: string) {
   const owner = useOwner();
   return useInfiniteQuery({
-    queryKey: [...NOTICES, owner],
-    queryFn: ({ pageParam }) => (pageParam === null ? freshOrKept("profile", `notices:${owner ?? ""}`, () => asked({})) : asked({ cursor: pageParam })),
+    queryKey: [...NOTICES, owner, language],
+    queryFn: ({ pageParam }) => (pageParam === null ? freshOrKept("profile", `notices:${owner ?? ""}`, () => asked({ language })) : asked({ language, cursor: pageParam })),
     initialPageParam: null as string | null,
     getNextPageParam: (last) => last.next_cursor,
     enabled: owner !== null,
@@ -25,8 +25,8 @@ export function useNotices() {
 }
 
 /** How many were not read yet. */
-export function useUnread(): number {
-  return useNotices().data?.pages[0]?.unread ?? 0;
+export function useUnread(language: string): number {
+  return useNotices(language).data?.pages[0]?.unread ?? 0;
 }
 
 /** Say that all up to this one were read. */
@@ -34,6 +34,6 @@ export function markRead(newest: Notice): Promise<unknown> {
   return got(api.POST("/api/v1/me/notices/read", { body: { up_to: newest.id, only: null } }));
 }
 
-function asked(where: { cursor?: string }): Promise<NoticePage> {
+function asked(where: { language: string; cursor?: string }): Promise<NoticePage> {
   return got(api.GET("/api/v1/me/notices", { params: { query: { limit: PAGE, ...where } } }));
 }

@@ -2,6 +2,7 @@
 import { createContext, useContext, useEffect, useState } from "react";
 import { Catalogue } from "./catalogue.ts";
 import { directionOf, LAST_RESORT, PSEUDO, REMEMBERED } from "./choice.ts";
+import { saidTime } from "./times.ts";
 
 type Values = Readonly<Record<string, string | number>>;
 export type Words = {
@@ -70,7 +71,7 @@ export async function loadWords(locale: string, setLocale: (locale: string) => v
       return pseudo && found !== null ? mirrored(found) : found;
     },
     number: (value, options) => new Intl.NumberFormat(base, options).format(value),
-    date: (value, options) => new Intl.DateTimeFormat(base, options).format(new Date(value)),
+    date: (value, options) => saidTime(base, new Date(value), options),
     setLocale: keep,
   };
 }

@@ -62,7 +62,10 @@ function Reached({ slug }: { slug: string }) {
   if (reached.isPending) return <p className={style["soft"]} aria-hidden="true">&nbsp;</p>;
   if (reached.data === undefined) return null;
   const { recorded_hours: hours, goal_hours: goal, speakers } = reached.data;
-  const said = number(hours, { maximumFractionDigits: hours < 10 ? 1 : 0 });
-  if (goal === null) return <p className={style["soft"]}>{t("home.reached", { hours: said, speakers })}</p>;
-  return <Progress label={t("home.reached_of", { hours: said, goal: number(goal), speakers })} value={Math.min(hours, goal)} of={goal} />;
+  if (speakers === 0) return <p className={style["soft"]}>{t("home.reached_none")}</p>;
+  const amount = hours < 1
+    ? t("home.amount_minutes", { minutes: number(Math.max(1, Math.round(hours * 60))) })
+    : t("home.amount_hours", { hours: number(hours, { maximumFractionDigits: hours < 10 ? 1 : 0 }) });
+  if (goal === null) return <p className={style["soft"]}>{t("home.reached", { amount, speakers })}</p>;
+  return <Progress label={t("home.reached_of", { amount, goal: number(goal), speakers })} value={Math.min(hours, goal)} of={goal} />;
 }

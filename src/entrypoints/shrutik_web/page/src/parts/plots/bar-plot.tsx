@@ -22,8 +22,10 @@ type Shape = {
 
 const WIDTH = 360;
 const HEIGHT = 120;
-const LEFT = 44;
+const LEFT = 48;
 const BELOW = 22;
+/** From here on figures at the axis are shortened, or they would not fit beside it. */
+const LONG = 10_000;
 
 export function BarPlot({ title, bars, marks, whole = false, colour, shown, sum, head }: Shape) {
   const { t, number } = useWords();
@@ -35,7 +37,7 @@ export function BarPlot({ title, bars, marks, whole = false, colour, shown, sum,
       <figcaption><strong>{title}</strong> <span>{sum}</span></figcaption>
       <svg viewBox={`0 0 ${LEFT + WIDTH} ${HEIGHT + BELOW + 8}`} role="img" aria-label={`${title}: ${sum}`}>
         <g transform={`translate(${LEFT} 6)`}>
-          {ticks.map((tick) => <Line key={tick} y={HEIGHT - (tick / top) * HEIGHT} label={number(tick, { maximumSignificantDigits: 3 })} />)}
+          {ticks.map((tick) => <Line key={tick} y={HEIGHT - (tick / top) * HEIGHT} label={number(tick, { maximumSignificantDigits: 3, notation: top < LONG ? "standard" : "compact" })} />)}
           {barsIn(values, top, WIDTH, HEIGHT).map((bar, place) => (
             <rect key={bars[place]?.name} {...bar} rx={1.5} className={style[colour]}>
               <title>{`${bars[place]?.name ?? ""}: ${shown(values[place] ?? 0)}`}</title>

@@ -1,12 +1,13 @@
 /** How the installation did: what it was asked, and what waited, in the last day or month, without anything that watches it. */
 import { useQuery } from "@tanstack/react-query";
-import { Link, useSearchParams } from "react-router";
+import { useSearchParams } from "react-router";
 import { api, got, type Message } from "../../../api/client.ts";
+import { ButtonLink } from "../../../parts/button.tsx";
 import { Select } from "../../../parts/field.tsx";
 import { Waiting } from "../../../parts/note.tsx";
 import { NotLoaded } from "../../../parts/not-loaded.tsx";
 import { BarPlot, type Mark } from "../../../parts/plots/bar-plot.tsx";
-import { Card, Sheet } from "../../../parts/sheet.tsx";
+import { Card, Row, Sheet } from "../../../parts/sheet.tsx";
 import { useWords } from "../../../words/words.ts";
 import style from "../admin.module.css";
 
@@ -27,7 +28,10 @@ export function Pulse() {
         </Select>
       </div>
       <Plots days={days} />
-      <p><Link to="/admin/stats">{t("admin.pulse_stats")}</Link> <Link to="/admin/jobs?status=dead">{t("admin.pulse_dead_jobs")}</Link></p>
+      <Row>
+        <ButtonLink to="/admin/stats">{t("admin.pulse_stats")}</ButtonLink>
+        <ButtonLink to="/admin/jobs?status=dead">{t("admin.pulse_dead_jobs")}</ButtonLink>
+      </Row>
     </Sheet>
   );
 }
@@ -48,10 +52,10 @@ type Shown = { points: readonly Point[]; days: number };
 function Asked({ points, days }: Shown) {
   const { t, number } = useWords();
   const plot = usePlot(points, days);
-  const sum = (name: "requests" | "failed" | "decided"): string => number(points.reduce((all, one) => all + one[name], 0));
+  const sum = (name: "requests" | "failed" | "decided"): string => t("admin.pulse_sum", { sum: number(points.reduce((all, one) => all + one[name], 0)) });
   return (
     <Card title={t("admin.pulse_asked")}>
-      <div className={style["plots"]}>
+      <div className={`${style["plots"]} ${style["thirds"]}`}>
         <BarPlot {...plot("requests")} title={t("admin.pulse_requests")} colour="settled" sum={sum("requests")} />
         <BarPlot {...plot("failed")} title={t("admin.pulse_failed")} colour="recorded" sum={sum("failed")} />
         <BarPlot {...plot("decided")} title={t("admin.pulse_decided")} colour="people" sum={sum("decided")} />
@@ -68,7 +72,7 @@ function Waited({ points, days }: Shown) {
   const oldest = points.map((one) => one.oldest_seconds);
   return (
     <Card title={t("admin.pulse_waited")}>
-      <div className={style["plots"]}>
+      <div className={`${style["plots"]} ${style["thirds"]}`}>
         <BarPlot {...plot("oldest_seconds", 60)} whole={false} shown={(value) => minutes(value * 60)} title={t("admin.pulse_oldest")} colour="transcribed" sum={t("admin.pulse_most", { most: minutes(Math.max(0, ...oldest)) })} />
         <BarPlot {...plot("waiting")} title={t("admin.pulse_waiting")} colour="transcribed" sum={most("waiting")} />
         <BarPlot {...plot("dead")} title={t("admin.pulse_dead")} colour="recorded" sum={most("dead")} />

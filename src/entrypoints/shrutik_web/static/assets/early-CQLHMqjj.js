@@ -1,1 +1,0 @@
-import{n as e,t}from"./screens-Cc4-2Yaw.js";import{it as n}from"./shared-BWyFbGTF.js";var{load:r,words:i}=t[e(globalThis.location.pathname)];n([`common`,...i]),r().catch(()=>{});
