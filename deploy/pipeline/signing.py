@@ -26,8 +26,15 @@ def sign_all(out: Path, keys: Path, release: str) -> None:
         out: folder of the run.
         keys: folder with ``release.key``, which is made if it is not there.
         release: that the signed comment names.
+
+    Raises:
+        Failed: if the key cannot be read or made.
     """
-    secret = load_release_keys(keys)
+    keys.mkdir(mode=0o700, parents=True, exist_ok=True)
+    try:
+        secret = load_release_keys(keys)
+    except ShrutikError as error:
+        raise Failed(error.detail) from error
     for path in handed_out(out):
         made = sign(path.read_bytes(), f"shrutik {release} {path.name}", secret.secret.key, secret.signer.sign)
         signed(path).write_text(write_signature(made), encoding="utf-8")
