@@ -28,7 +28,7 @@ def _links() -> list[str]:
     return [line.split()[0].partition("@")[0] for line in said.splitlines() if line.strip()]
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def production(engine, tmp_path_factory):
     """The profile, up from nothing, with the seconds that it took; all of it goes in the end, volumes too."""
     secrets = tmp_path_factory.mktemp("secrets")
