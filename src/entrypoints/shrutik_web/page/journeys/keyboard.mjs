@@ -32,7 +32,7 @@ async function records(page, name) {
   await page.waitForURL(`${house.address}/`);
   await page.getByRole("link", { name: "Record", exact: true }).first().waitFor();
   // What comes late above the link moves it, and what has the focus is not scrolled to again.
-  await page.getByText(/recorded by/).waitFor();
+  await page.getByText(/recorded (by|here)/).waitFor();
   await page.evaluate(() => document.fonts.ready.then(() => undefined));
   await tabTo(page, /^Record$/);
   await page.keyboard.press("Enter");
