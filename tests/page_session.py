@@ -5,7 +5,6 @@ import re
 import selectors
 import shutil
 import signal
-import socket
 import subprocess
 import sys
 import time
@@ -15,6 +14,7 @@ from pathlib import Path
 import attrs
 
 from page_blocks import ROOT, Block, is_run, matches, without_lines_not_run
+from servers.process import free_ports
 
 _SERVER = re.compile(r"(?:^|\s)(?:\S*/)?(?:shrutik serve|shrutik demo(?!.*--exit)|gunicorn)\b.*$")
 _COMPLAINT = re.compile(r"^shrutik(?: [\w ]+)?: ", re.M)
@@ -25,9 +25,8 @@ _SET_UP = "set -eo pipefail; shopt -s inherit_errexit"
 
 def free_port() -> int:
     """A port on which nothing listens."""
-    with socket.socket() as place:
-        place.bind(("127.0.0.1", 0))
-        return int(place.getsockname()[1])
+    (port,) = free_ports(1)
+    return port
 
 
 def write_programs(folder: Path) -> None:

@@ -2,6 +2,7 @@
 
 import contextlib
 import os
+import random
 import shutil
 import signal
 import socket
@@ -16,16 +17,25 @@ import pytest
 
 STARTING_SECONDS = 60.0
 STOPPING_SECONDS = 20.0
+# Below those that a system takes for connections that go out, and from which it draws if it is asked for any.
+_PORTS = range(10_000, 32_000)
 HOST = "127.0.0.1"
 
 
 def free_ports(count: int) -> list[int]:
-    """Ports of loopback that nobody listened on a moment ago, all different."""
+    """Ports of loopback that nobody listened on a moment ago, all different; none that a system gives out by itself."""
     with contextlib.ExitStack() as opened:
         sockets = [opened.enter_context(socket.socket()) for _ in range(count)]
-        for one in sockets:
-            one.bind((HOST, 0))
-        return [one.getsockname()[1] for one in sockets]
+        return [_bound(one) for one in sockets]
+
+
+def _bound(one: socket.socket) -> int:
+    """A port that the socket is bound to now; drawn, so that tests beside these hardly ever take the same."""
+    for port in random.SystemRandom().sample(_PORTS, 100):
+        with contextlib.suppress(OSError):
+            one.bind((HOST, port))
+            return port
+    raise AssertionError("of a hundred ports none is free")
 
 
 def program(name: str, package: str) -> str:

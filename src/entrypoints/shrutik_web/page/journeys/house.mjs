@@ -1,4 +1,5 @@
 /** A server of a journey's own, with people, and how long one waits for what it does. */
+import { randomInt } from "node:crypto";
 import { execFileSync, spawn, spawnSync } from "node:child_process";
 import { existsSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { createServer } from "node:net";
@@ -8,12 +9,12 @@ import { dirname, join } from "node:path";
 export const PASSWORD = "a long password";
 const SHRUTIK = (process.env.SHRUTIK_COMMAND ?? "shrutik").split(" ");
 
+/** Drawn below those that a system takes for connections that go out, so that journeys side by side do not meet. */
 export function freePort() {
-  return new Promise((resolve) => {
-    const server = createServer().listen(0, "127.0.0.1", () => {
-      const { port } = server.address();
-      server.close(() => resolve(port));
-    });
+  return new Promise((resolve, reject) => {
+    const port = randomInt(10_000, 32_000);
+    const server = createServer().listen(port, "127.0.0.1", () => server.close(() => resolve(port)));
+    server.on("error", (error) => (error.code === "EADDRINUSE" ? resolve(freePort()) : reject(error)));
   });
 }
 
