@@ -101,7 +101,7 @@ def page(session: nox.Session) -> None:
 
 @nox.session(default=False)
 def page_budgets(session: nox.Session) -> None:
-    """What the page costs a cheap phone, twenty of them at one laptop, and each screen as a picture and through axe."""
+    """What the page costs a cheap phone, and twenty at a laptop; journeys that last; each screen, also through axe."""
     npm = shutil.which("npm")
     if npm is None:
         session.skip("there is no Node.js here (20.19 or newer)")
@@ -111,8 +111,8 @@ def page_budgets(session: nox.Session) -> None:
     session.run(npm, "install", "--prefix", out, "--no-audit", "--no-fund", "lighthouse@^12", external=True)
     session.chdir("src/entrypoints/shrutik_web/page")
     session.run(npm, "ci", "--no-audit", "--no-fund", external=True)
-    session.run("node", "journeys/budgets.mjs", external=True)
-    session.run("node", "journeys/quick.mjs", external=True)
+    for journey in ("budgets", "quick", "noise-is-exact", "quota"):
+        session.run("node", f"journeys/{journey}.mjs", external=True)
     session.run("node", "journeys/lighthouse.mjs", f"{out}/node_modules/.bin/lighthouse", external=True)
     session.run("node", "journeys/village.mjs", external=True)
     session.run("node", "journeys/looks.mjs", f"{out}/looks", external=True)

@@ -15,6 +15,7 @@ from shrutik_cli.demo.loading_line import loading_line
 from shrutik_cli.demo.material import samples
 
 pytestmark = pytest.mark.slow
+# The story itself is told by the README's page, and on the newest Python by the session `compat`.
 
 
 @pytest.fixture(scope="module")
@@ -29,6 +30,7 @@ def first(folder):
     return json.loads(result.stdout)
 
 
+@pytest.mark.long
 def test_the_whole_story_is_told(first, folder):
     assert first["recordings"] == len(samples())
     assert first["clips"] == first["accepted"] + first["in_review"] + first["rejected"]
@@ -40,12 +42,14 @@ def test_the_whole_story_is_told(first, folder):
     assert not processes_of(folder)
 
 
+@pytest.mark.long
 def test_the_dataset_lies_ready(first):
     check = shrutik("release", "verify", first["release"]["path"], "--json")
     assert check.returncode == 0
     assert json.loads(check.stdout)["sound"] is True
 
 
+@pytest.mark.long
 def test_every_split_has_clips_and_the_loading_line_reads_them(first):
     folder = first["release"]["path"]
     loaded = subprocess.run(loading_line(Path(folder)), shell=True, capture_output=True, text=True, check=True)
@@ -55,6 +59,7 @@ def test_every_split_has_clips_and_the_loading_line_reads_them(first):
     assert all(0 < int(samples) / int(rate) < 30 and text for _, samples, rate, text in lines)
 
 
+@pytest.mark.long
 def test_again_it_goes_on_with_what_is_there(first, folder):
     result = shrutik("demo", "--data", folder, "--exit")
     assert result.returncode == 0, result.stderr
@@ -78,6 +83,7 @@ def test_own_audio_is_cut_and_left_open(first, folder, tmp_path):
     assert told["transcriptions"] == first["transcriptions"]
 
 
+@pytest.mark.long
 def test_it_serves_and_the_login_that_it_prints_is_right(first, folder):
     program = Program("demo", "--data", folder, "--port", "0")
     try:

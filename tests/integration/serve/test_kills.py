@@ -14,9 +14,9 @@ OTHERS = ("parent", "API", "jobs", "decoder", "database")
 
 
 def victims(*most):
-    """The processes to be killed at a moment: the worst, those that matter most to it, and in the long form all."""
-    rest = [pytest.param(name, marks=pytest.mark.long) for name in OTHERS if name not in most]
-    return pytest.mark.parametrize("victim", [WORST, *most, *rest])
+    """The processes to be killed at a moment: those that matter most to it, and in the long form each."""
+    rest = [pytest.param(name, marks=pytest.mark.long) for name in (WORST, *OTHERS) if name not in most]
+    return pytest.mark.parametrize("victim", [*most, *rest])
 
 
 @pytest.fixture
@@ -61,7 +61,7 @@ def test_right_after_an_upload_was_accepted(data, victim):
     assert program.stop() == 0
 
 
-@victims("jobs", "decoder")
+@victims(WORST, "decoder")
 def test_half_way_through_cutting(data, victim):
     program = Program(data).start()
     furnish(program)
@@ -79,7 +79,7 @@ def test_half_way_through_cutting(data, victim):
     assert program.stop() == 0
 
 
-@victims("API", "database")
+@victims("database")
 def test_right_after_a_transcription_was_kept(data, victim):
     program = Program(data).start()
     furnish(program)
@@ -101,7 +101,7 @@ def test_right_after_a_transcription_was_kept(data, victim):
     assert program.stop() == 0
 
 
-@victims("jobs", "database")
+@victims(WORST, "jobs")
 def test_half_way_through_a_release(data, victim):
     program = Program(data).start()
     furnish(program)
@@ -129,7 +129,7 @@ def test_half_way_through_a_release(data, victim):
 
 
 @WITH_DATABASE
-@pytest.mark.parametrize("after", [0.8, 1.8, *(pytest.param(after, marks=pytest.mark.long) for after in (0.3, 1.3))])
+@pytest.mark.parametrize("after", [1.3, *(pytest.param(after, marks=pytest.mark.long) for after in (0.3, 0.8, 1.8))])
 def test_during_start_up(tmp_path, database, after):
     """Also the very first one, in which the database is made."""
     folder = tmp_path / "data"
