@@ -20,7 +20,7 @@ nox.options.default_venv_backend = "uv|venv"
 nox.options.reuse_existing_virtualenvs = True
 nox.options.error_on_missing_interpreters = True
 
-OURS = ("core", "docs", "house", "memory", "use_cases")  # of the unit tests: they meet hardly any other package
+OURS = ("audio/hostile", "core", "docs", "house", "memory", "use_cases")  # of the unit tests: hardly any other package
 
 
 @nox.session
