@@ -1,6 +1,7 @@
 """Several places on this machine, each a network namespace on one wire, which may be cut between any of them."""
 
 import contextlib
+import itertools
 import os
 import signal
 import subprocess
@@ -15,7 +16,9 @@ from servers.process import program, wait_for
 # 198.18.0.0/15 is for tests of networks (RFC 2544): no network of anybody's has addresses there.
 _NETS = 256
 _OURS = 254
-_NAMES = "shrutik"
+# An interface has 15 characters at most: these, the process, and which of its networks.
+_NAMES = "shru"
+_COUNT = itertools.count()
 
 
 @attrs.frozen
@@ -85,7 +88,7 @@ def running_network(places: Sequence[str]) -> Iterator[Network]:
     if os.geteuid() != 0:
         pytest.skip("only root may make network namespaces")
     _sweep()
-    network = Network(f"{_NAMES}{os.getpid()}", _free_net(), places)
+    network = Network(f"{_NAMES}{os.getpid()}.{next(_COUNT)}", _free_net(), places)
     with contextlib.ExitStack() as stack:
         wire = f"{network.prefix}-wire"
         _make(stack, wire)
@@ -103,7 +106,7 @@ def _sweep() -> None:
     """Take away what runs left that were killed themselves."""
     for line in _call("ip", "netns", "list").splitlines():
         namespace = line.split()[0]
-        owner = namespace.removeprefix(_NAMES).partition("-")[0]
+        owner = namespace.removeprefix(_NAMES).partition(".")[0]
         if namespace.startswith(_NAMES) and owner.isdigit() and not psutil.pid_exists(int(owner)):
             _empty(namespace)
             _call("ip", "netns", "delete", namespace)

@@ -13,7 +13,7 @@ HEADS = (
 )
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def made_zones():
     with running_zones() as site:
         prepared(site)
