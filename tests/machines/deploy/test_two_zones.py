@@ -84,7 +84,7 @@ def test_a_zone_dies_and_the_other_answers_again(zones):
     left = next(place for place in ZONES if place != dead)
     struck = time.monotonic()
     beneath.zones[dead].die()
-    wait_for(lambda: machines[left].type(ASK) == "200", MOST_SECONDS, "an answer")
+    wait_for(lambda: machines[left].type(f"{ASK} || true") == "200", MOST_SECONDS, "an answer")
     print(f"zone {dead} died; zone {left} answered after {time.monotonic() - struck:.1f} s")
     took = machines[left].type("shrutik user create later@example.org --generate-password")
     assert "later@example.org" in took
