@@ -1,8 +1,8 @@
 #!/usr/bin/env python3
 """What a borrowed machine has in place of systemd: it starts what a unit says, and lets nginx read its files again.
 
-Of a unit it reads User, Environment, EnvironmentFile, StateDirectory, ExecStart and WorkingDirectory; what else stands
-there is systemd's affair.
+Of a unit it reads User, Environment, EnvironmentFile, StateDirectory, ExecStart, WorkingDirectory, Restart and
+RestartSec; what else stands there is systemd's affair.
 """
 
 import os
@@ -50,6 +50,8 @@ def start(name):
         shutil.chown(place, user, user)
     # A variable of the unit is a word, or several if it stands alone and without braces.
     words = [word for part in shlex.split(command) for word in filled(part, variables)]
+    if found.get("Restart") == ["always"]:
+        words = ["sh", "-c", 'while :; do "$@"; sleep "$0"; done', found["RestartSec"][0], *words]
     with Path(f"/var/log/{name}.log").open("ab") as log:
         subprocess.Popen(
             words,
