@@ -32,8 +32,6 @@ PLACES = {
 LONG_LIVED = [place for place in PLACES if place != "first"]
 TOKEN = "a token for figures"
 PASSWORD = "a long password"
-MANY = 12
-"""Lines of `shrutik doctor` that are green, at least."""
 TRUST = "host all all 198.18.0.0/15 trust\nlocal all all trust\n"
 
 
@@ -157,10 +155,8 @@ def test_what_comes_by_the_clock_finds_all_well(site):
     wait_for(lambda: "blobs" in relay.run(*listed), 180, "the first back-up")
     assert "is whole" in relay.run("shrutik", "backup", "verify")
     assert "whole" in relay.run("shrutik", "audit", "verify")
-    # There is no name service here that knows the site; of all else nothing is red.
-    told = relay.run("sh", "-c", "shrutik doctor || true").splitlines()
-    assert {line.split()[1] for line in told if line.startswith("red ")} <= {"certificates"}
-    assert sum(line.startswith("green ") for line in told) >= MANY
+    # No name service here knows the site: its certificate, which nginx bears, is not looked at from this pod.
+    assert "red " not in relay.run("env", "--unset=SHRUTIK_PUBLIC_URL", "shrutik", "doctor")
 
 
 @pytest.mark.slow
