@@ -190,8 +190,11 @@ async function narrow(page) {
   await earlier.getByLabel("State").selectOption("revoked");
   await page.getByText("There is no such invitation").waitFor();
   await page.getByRole("link", { name: "People" }).click();
+  const mina = page.getByRole("button", { name: "Change mina" });
+  await mina.waitFor();
   await page.getByLabel("Name or address").fill("RAH");
-  await page.getByRole("button", { name: "Change mina" }).waitFor({ state: "detached" });
+  await mina.waitFor({ state: "detached" });
+  await page.getByRole("button", { name: "Change Rahim" }).waitFor();
   assert.equal(await page.getByRole("listitem").count(), 1);
   await page.getByLabel("Name or address").fill("him");
   await page.getByText("There is no such person").waitFor();
