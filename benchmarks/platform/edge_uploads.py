@@ -40,6 +40,7 @@ from servers.shrutik_programs import api_server
 AT_ONCE = 8
 # MB of a file, and how many are sent in a round.
 SIZES = {1: 80, 10: 40, 100: 8}
+VOLUMES = 400
 PASSWORD = "a long password"
 OWN = """
 server {{ listen {host}:{port} ssl http2; server_name localhost;
@@ -198,7 +199,8 @@ def measure(folder, rounds, size):
     authority = Authority(folder / "tls")
     redis = redis_server(folder / "redis")
     with contextlib.ExitStack() as stack:
-        bucket = stack.enter_context(seaweed(folder / "weed"))
+        # What is deleted takes its room until the server tidies up.
+        bucket = stack.enter_context(seaweed(folder / "weed", volumes=VOLUMES))
         stack.enter_context(running(redis.server))
         url, bodies = stack.enter_context(own_files(folder / "own", authority))
         plain = stack.enter_context(site(folder / "plain", authority, redis.url))

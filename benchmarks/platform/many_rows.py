@@ -1,14 +1,16 @@
 """A database of ours with as many clips as one likes, made by SQL: tables are filled first, their indices come after.
 
-One clip every 8.64 seconds, so that a day has ten thousand, however many there are in all, the last of them now. Of a
-hundred clips ten are settled by three texts, twenty are open with one, one is in review with two, the others are open
-and new: 0.52 texts a clip. There is a recording for fifty clips, and a person for a thousand, who typed about 520
-texts.
+One clip every 8.64 seconds, so that a day has ten thousand, however many there are in all, the last of them now. There
+is a recording for fifty clips, and a person for a thousand. *Young*: of a hundred clips ten are settled by three texts,
+twenty are open with one, one is in review with two, the others are open and new: 0.52 texts a clip, 520 a person.
+*Old*: ninety are settled by eleven texts, five open with one, one in review: 9.97 texts a clip, ten thousand a person;
+of a clip's tasks only one is kept, for want of disk.
 """
 
 import time
 from contextlib import contextmanager
 
+import attrs
 import psycopg
 
 from shrutik_postgres import migrate
@@ -31,6 +33,26 @@ SECONDS_A_CLIP, CLIPS_A_RECORDING, CLIPS_A_PERSON, FEWEST_PEOPLE = 8.64, 50, 1_0
 FILLED = ("recordings", "chunks", "tasks", "transcriptions", "consensuses", "reviews", "jobs")
 
 
+@attrs.frozen
+class Shape:
+    """What became of a hundred clips.
+
+    Attributes:
+        settled: how many are settled.
+        texts: those of each that is settled.
+        begun: how many are open with one text.
+        tasks: the most that are kept of a clip.
+    """
+
+    settled: int
+    texts: int
+    begun: int
+    tasks: int
+
+
+SHAPES = {"young": Shape(10, 3, 20, 3), "old": Shape(90, 11, 5, 1)}
+
+
 def _at(number, later="0"):
     return f"(%(start)s::timestamptz + ({number}) * interval '{SECONDS_A_CLIP} s' + ({later}) * interval '1 min')"
 
@@ -50,8 +72,9 @@ _RECORDING = _id(_at(f"(n - 1) / {CLIPS_A_RECORDING} * {CLIPS_A_RECORDING}"), f"
 _SPEAKER = _one(f"1 + ((n - 1) / {CLIPS_A_RECORDING}) %% %(people)s", "8002")
 _VOTER = _one("1 + (n::bigint * 7 + v * 31 + n / 1000) %% %(people)s", "8000")
 _TASK, _TEXT = _id(_at("n", "v"), "'t' || n || ' ' || v"), _id(_at("n", "v + 1"), "'x' || n || ' ' || v")
-_VOTES = "CASE WHEN n %% 100 < 10 THEN 3 WHEN n %% 100 < 30 THEN 1 WHEN n %% 100 = 99 THEN 2 ELSE 0 END"
-_STATUS = "CASE WHEN n %% 100 < 10 THEN 'settled' WHEN n %% 100 = 99 THEN 'in_review' ELSE 'open' END"
+_VOTES = """CASE WHEN n %% 100 < %(settled)s THEN %(texts)s WHEN n %% 100 = 99 THEN 2
+    WHEN n %% 100 < %(settled)s + %(begun)s THEN 1 ELSE 0 END"""
+_STATUS = "CASE WHEN n %% 100 < %(settled)s THEN 'settled' WHEN n %% 100 = 99 THEN 'in_review' ELSE 'open' END"
 _CLIPS = "generate_series(1, %(clips)s) AS n"
 _VOTED = f"{_CLIPS}, generate_series(1, {_VOTES}) AS v"
 _SAID = "'কাগজ খাতা গাছ নদী পাখি ' || substr(md5(n::text), 1, 8) || ' রোদ'"
@@ -90,13 +113,14 @@ FROM {_CLIPS}""",
 INSERT INTO tasks (id, chunk, collection, contributor, leased_at, lease_expires_at, status, finished_at)
 SELECT {_TASK}, {_CLIP}, '{COLLECTION}', {_VOTER}, {_at("n", "v")}, {_at("n", "v + 30")}, 'submitted',
     {_at("n", "v + 1")}
-FROM {_VOTED}""",
+FROM {_CLIPS}, generate_series(1, least(%(tasks)s, {_VOTES})) AS v""",
     "transcriptions": f"""
 INSERT INTO transcriptions (id, task, chunk, contributor, text, created_at, late, took)
 SELECT {_TEXT}, {_TASK}, {_CLIP}, {_VOTER}, {_SAID}, {_at("n", "v + 1")}, false, 12.5 FROM {_VOTED}""",
     "consensuses": f"""
 INSERT INTO consensuses (chunk, text, confidence, expected_wer, votes, decision, reasons, words, method, computed_at)
-SELECT {_CLIP}, {_SAID}, 0.9, 0.05, 3, 'accept', '{{}}', '[]', 'fused', {_at("n")} FROM {_CLIPS} WHERE n %% 100 < 10""",
+SELECT {_CLIP}, {_SAID}, 0.9, 0.05, 3, 'accept', '{{}}', '[]', 'fused', {_at("n")}
+FROM {_CLIPS} WHERE n %% 100 < %(settled)s""",
     "reviews": f"""
 INSERT INTO reviews (id, chunk, collection, speaker, why, queued_at, status, reason)
 SELECT {_id(_at("n"), "'v' || n")}, {_CLIP}, '{COLLECTION}', {_SPEAKER}, '{{low_confidence}}', {_at("n")}, 'queued', ''
@@ -118,9 +142,10 @@ def started(data, settings=None):
         server.stop()
 
 
-def made(url, clips, tell=print):
+def made(url, clips, shape="young", tell=print):
     """The address of the database with so many clips, which is made if there is none; half of one never counts."""
-    own, filling = url.set(database=f"rows_{clips}"), url.set(database="filling")
+    name = f"rows_{clips}" if shape == "young" else f"rows_{clips}_{shape}"
+    own, filling = url.set(database=name), url.set(database="filling")
     with psycopg.connect(plain(url), autocommit=True) as database:
         if database.execute("SELECT 1 FROM pg_database WHERE datname = %s", [own.database]).fetchone():
             return own
@@ -130,7 +155,7 @@ def made(url, clips, tell=print):
         migrate.upgrade(engine)
         engine.dispose()
         with psycopg.connect(plain(filling), autocommit=True) as inside:
-            fill(inside, clips, tell)
+            fill(inside, clips, SHAPES[shape], tell)
         database.execute(f"ALTER DATABASE filling RENAME TO {own.database}")
     return own
 
@@ -145,9 +170,9 @@ def plain(url):
     return text(url.set(drivername="postgresql"))
 
 
-def fill(database, clips, tell):
+def fill(database, clips, shape, tell):
     """Fill a database that has our tables and no rows; ``database`` commits each statement, ``tell`` takes lines."""
-    known = {"clips": clips, "people": max(FEWEST_PEOPLE, clips // CLIPS_A_PERSON)}
+    known = {"clips": clips, "people": max(FEWEST_PEOPLE, clips // CLIPS_A_PERSON)} | attrs.asdict(shape)
     for setting in ("session_replication_role = replica", "statement_timeout = 0", "synchronous_commit = off"):
         database.execute(f"SET {setting}")
     (known["start"],) = database.execute(

@@ -1,13 +1,15 @@
 """What claims, lists and decisions cost as the tables grow: time in the database, and the pages of it that they touch.
 
-    python -m benchmarks.platform.rows --data DIR [--clips 100000 1000000 10000000] [--repeat 60] [--only TEXT]
+    python -m benchmarks.platform.rows --data DIR [--clips 100000 1000000 10000000] [--shape young] [--repeat 60]
+        [--only TEXT]
 
 Makes a database of each size in an embedded PostgreSQL, unless DIR has it already (`many_rows`: 1.1 GB for a million
-clips), opens all of them at once, and does each thing in each of them in turn, so that whatever else the machine does
-falls on all alike. Each thing is a use case or a repository's call as the API, a worker or the relay makes it, with
-its commit. Prints the median of the milliseconds that it waited for PostgreSQL, the median of the pages of tables and
-indices that it asked for (in the server's own memory or not), and the quotient to the smallest size. What it reads in
-turn belongs to 30 people, so that it is warm; nothing waits for the disk (fsync is off).
+young clips, 5 GB for a million old ones), opens all of them at once, and does each thing in each of them in turn, so
+that whatever else the machine does falls on all alike. Each thing is a use case or a repository's call as the API, a
+worker or the relay makes it, with its commit. Prints the median of the milliseconds that it waited for PostgreSQL, the
+median of the pages of tables and indices that it asked for (in the server's own memory or not), and the quotient to
+the smallest size. What it reads in turn belongs to 30 people, so that it is warm; nothing waits for the disk (fsync is
+off).
 """
 
 import argparse
@@ -51,12 +53,15 @@ def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--data", type=Path, required=True)
     parser.add_argument("--clips", type=int, nargs="+", default=[100_000, 1_000_000, 10_000_000])
+    parser.add_argument("--shape", choices=many_rows.SHAPES, default="young", help="what became of the clips")
     parser.add_argument("--repeat", type=int, default=60)
     parser.add_argument("--only", default="", help="what has this in its name")
     parser.add_argument("--buffers", default="2GB", help="memory of PostgreSQL")
     given = parser.parse_args()
     with many_rows.started(given.data, {"shared_buffers": given.buffers}) as url, ExitStack() as opened:
-        sites = {clips: opened.enter_context(site(given.data, url, clips)) for clips in sorted(given.clips)}
+        sites = {
+            clips: opened.enter_context(site(given.data, url, clips, given.shape)) for clips in sorted(given.clips)
+        }
         waited = Waited()
         print(f"{'':<44}" + "".join(f"{clips:>24,}" for clips in sites), flush=True)
         for questions, repeat in ((QUESTIONS, given.repeat), (SUMS, SUM_REPEATS)):
@@ -67,9 +72,9 @@ def main():
 
 
 @contextmanager
-def site(data, url, clips):
+def site(data, url, clips, shape):
     """An installation on the database with so many clips, which is made if it is not there."""
-    own = many_rows.made(url, clips)
+    own = many_rows.made(url, clips, shape)
     with attach_installation(Settings(data=data / f"site-{clips}", database_url=many_rows.text(own))) as installation:
         yield Site(installation, clips)
 

