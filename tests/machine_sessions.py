@@ -25,20 +25,14 @@ def containers(session: nox.Session) -> None:
 @nox.session(default=False)
 def machines(session: nox.Session) -> None:
     """Many machines on this one: real PostgreSQL, Redis, S3 and nginx, killed and cut off while people work."""
-    session.install("-e", ".[all,cluster]", *packages.TESTS, "httpx>=0.28", packages.S3_SERVER)
-    tools.bring(session, *tools.SERVERS)
-    environment = {"SHRUTIK_TEST_PATRONI": tools.bring_patroni(session)}
     tests = session.posargs or ("tests/machines", *(f"--ignore=tests/machines/{name}" for name in APART))
-    session.run("pytest", "-q", "--timeout=900", *tests, env=environment)
+    tools.run_on_machines(session, *tests)
 
 
 @nox.session(default=False)
 def faults(session: nox.Session) -> None:
     """A whole site under load, each of its parts killed or cut off: a table of what came of it."""
-    session.install("-e", ".[all]", *packages.TESTS, "httpx>=0.28", packages.S3_SERVER)
-    tools.bring(session, *tools.SERVERS)
-    environment = {"SHRUTIK_TEST_PATRONI": tools.bring_patroni(session)}
-    session.run("pytest", "-q", "--timeout=900", "tests/machines/faults", *session.posargs, env=environment)
+    tools.run_on_machines(session, "tests/machines/faults", *session.posargs)
 
 
 @nox.session(default=False)

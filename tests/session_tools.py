@@ -121,3 +121,11 @@ def run_whole(session: nox.Session, mark: str) -> None:
     # By file: what one test of a file makes, such as a corpus that takes long to bring, the next may go on with.
     shared = ("-n", "3", "--dist", "loadfile", "--timeout=900")
     session.run("pytest", "-q", *shared, "-m", mark, "tests/integration", *session.posargs)
+
+
+def run_on_machines(session: nox.Session, *tests: str) -> None:
+    """Runs tests of whole sites, with every server that they start."""
+    session.install("-e", ".[all,cluster]", *TESTS, "httpx>=0.28", S3_SERVER)
+    bring(session, *SERVERS)
+    environment = {"SHRUTIK_TEST_PATRONI": bring_patroni(session)}
+    session.run("pytest", "-q", "--timeout=900", *tests, env=environment)

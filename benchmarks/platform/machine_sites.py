@@ -2,7 +2,6 @@
 
 import json
 import os
-import socket
 import subprocess
 import sys
 import time
@@ -17,6 +16,7 @@ from benchmarks.platform.checkout import HERE, PASSWORD, Api
 from benchmarks.platform.journey import COUNT, SETTLE_SECONDS
 from benchmarks.platform.programs import Where, nginx, redis, shrutik
 from benchmarks.platform.usage import seconds_of
+from servers.process import free_ports
 from shrutik_postgres.embedded import EmbeddedPostgres
 
 TOKEN_MINUTES = 1_440
@@ -174,12 +174,3 @@ def many(server, apis, workers, layout=None):
         root = f"{layout.edge.address}:{edge}"
         pids["edge"] = [stack.enter_context(nginx(server.folder, root, servers, layout.edge))]
         yield Site(server, f"http://{root}", pids, layout.driver)
-
-
-def free_ports(count):
-    """Ports of loopback that nobody listened on a moment ago, all different."""
-    with ExitStack() as opened:
-        sockets = [opened.enter_context(socket.socket()) for _ in range(count)]
-        for one_ in sockets:
-            one_.bind((LOOPBACK, 0))
-        return [one_.getsockname()[1] for one_ in sockets]

@@ -1,7 +1,7 @@
 """The journey on many machines' programs beside `serve`, and what one more API server and one more worker bring.
 
-    python -m benchmarks.platform.machines --data DIR [--clips 1125000] [--contributors 16] [--seconds 20] [--rounds 3]
-        [--parts beside steps hosts] [--share 0.3]
+    PYTHONPATH=tests python -m benchmarks.platform.machines --data DIR [--clips 1125000] [--contributors 16]
+        [--seconds 20] [--rounds 3] [--parts beside steps hosts] [--share 0.3]
 
 All parts have the same PostgreSQL, embedded, on a database of ``many_rows`` (with 1,125,000 clips a million is open),
 made unless DIR has it. *beside*: `serve` with two API processes, and nginx without TLS before two API servers with
