@@ -4,7 +4,7 @@ import subprocess
 import sys
 from importlib.metadata import distributions
 
-WANTED = {"attrs", "numpy", "rapidfuzz", "regex"}
+WANTED = {"attrs", "babel", "idna", "msgspec", "numpy", "rapidfuzz", "regex"}
 BROUGHT_BY_US = {
     "sqlalchemy",
     "psycopg",

@@ -5,6 +5,7 @@ from operator import attrgetter
 from typing import Any
 
 import attrs
+import msgspec
 
 from shrutik_core.releases.manifest.line import ManifestLine, PublishedVote
 from shrutik_core.shared.errors import Invalid, declare
@@ -16,6 +17,8 @@ _values = attrgetter(*KEYS)
 _vote = attrgetter("worker", "text", "reliability")
 _VOTE_KEYS = ("worker", "text", "reliability")
 _encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), allow_nan=False).encode
+# Four times as fast as `json`, which still writes: numbers such as 1e-07 have a form there that released lines keep.
+_decode = msgspec.json.Decoder().decode
 
 
 def to_object(line: ManifestLine) -> dict[str, Any]:
@@ -37,11 +40,15 @@ def read_line(text: str | bytes) -> ManifestLine:
         Invalid: ``manifest_line`` if it is not what `write_line` writes.
     """
     try:
-        found = json.loads(text)
-        found["votes"] = tuple(PublishedVote(**vote) for vote in found["votes"])
+        found = _decode(text)
+        found["votes"] = tuple(map(_read_vote, found["votes"]))
         found["flags"] = tuple(found["flags"])
         # By place it is four times as fast as by name, and our own lines have their keys in order.
         return ManifestLine(*found.values()) if tuple(found) == KEYS else ManifestLine(**found)
-    except (ValueError, TypeError, KeyError) as error:
+    except (msgspec.DecodeError, ValueError, TypeError, KeyError) as error:
         shown = text[:80] if isinstance(text, str) else text[:80].decode(errors="replace")
         raise Invalid("manifest_line", f"Not a line of a Shrutik manifest: {shown!r}.") from error
+
+
+def _read_vote(found: dict[str, Any]) -> PublishedVote:
+    return PublishedVote(*found.values()) if tuple(found) == _VOTE_KEYS else PublishedVote(**found)
