@@ -1,6 +1,7 @@
 """`TraceCollector` over OpenTelemetry's SDK: spans wait in a queue, and a thread sends them in batches."""
 
 import secrets
+import threading
 import time
 from collections.abc import Mapping
 from types import MappingProxyType
@@ -21,6 +22,8 @@ MOST_WAITING = 4_096
 _BATCH = 512
 _DELAY_MS = 2_000
 _ATTEMPT_SECONDS = 5.0
+_CLOSING_SECONDS = 3.0
+"""In which the last spans must be gone: whoever ends a program does not wait for a collector that is away."""
 _PATH = "/v1/traces"
 _SIDES: Mapping[SpanSide, SpanKind] = MappingProxyType(
     {
@@ -55,6 +58,7 @@ class OpenTelemetryCollector:
         # Made of these two alone: what the SDK would find out by itself is the command line and the machine's name.
         self._resource = Resource({"service.name": "shrutik", "service.version": release})
         self._scope = InstrumentationScope("shrutik", release)
+        self._exporter = exporter
         self._processor = BatchSpanProcessor(exporter, MOST_WAITING, _DELAY_MS, _BATCH)
         self._closed = False
 
@@ -75,7 +79,11 @@ class OpenTelemetryCollector:
         """See `TraceCollector.close`."""
         if not self._closed:
             self._closed = True
+            enough = threading.Timer(_CLOSING_SECONDS, self._exporter.shutdown)
+            enough.daemon = True
+            enough.start()
             self._processor.shutdown()  # type: ignore[no-untyped-call]  # it is not typed
+            enough.cancel()
 
     def _made(self, span: TraceSpan) -> ReadableSpan:
         return ReadableSpan(

@@ -58,6 +58,7 @@ def test_a_collector_that_is_away_keeps_nobody_waiting():
     began = time.monotonic()
     for number in range(2 * MOST_WAITING):
         away.take(a_span(number + 1))
-    assert time.monotonic() - began < 10
+    taken = time.monotonic()
+    assert taken - began < 10
     away.close()
-    assert time.monotonic() - began < 30
+    assert time.monotonic() - taken < 9, "three seconds, and the attempt that was on its way"
