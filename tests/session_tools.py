@@ -98,7 +98,7 @@ def interpreter(version: str) -> str | None:
 
 
 def try_out(session: nox.Session, version: str, resolution: str, *tests: str) -> None:
-    """Installs everything for that Python, newest or lowest, and runs tests; with the newest, the demo as well."""
+    """Installs everything for that Python, newest or lowest, and runs tests if any; with the newest, the demo too."""
     program = interpreter(version)
     if program is None:
         session.skip(f"there is no Python {version} here, neither on the path nor under pyenv")
@@ -107,7 +107,8 @@ def try_out(session: nox.Session, version: str, resolution: str, *tests: str) ->
     session.run(*UV, "venv", "--quiet", "--clear", "--python", program, str(folder / "venv"), external=True)
     packages = ("--resolution", resolution, "-e", ".[all]", *TESTS)
     session.run(*UV, "pip", "install", "--quiet", "--python", python, *packages, external=True)
-    session.run(python, "-m", "pytest", "-q", "-n", "2", *tests, *session.posargs, external=True)
+    if tests:
+        session.run(python, "-m", "pytest", "-q", "-n", "2", *tests, *session.posargs, external=True)
     if resolution == "highest":
         shutil.rmtree(folder / "demo", ignore_errors=True)
         session.run(python, "-m", "shrutik_cli", "demo", "--exit", "--data", str(folder / "demo"), external=True)
