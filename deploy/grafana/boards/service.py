@@ -3,10 +3,11 @@
 from boards.alert_limits import limit_of
 from boards.asking import INSTALLATION, INSTANCE, answering, quantile, rate
 from boards.board import Board, Look, Panel, Query
-from shrutik_core.metrics.catalogue import HTTP_BYTES, HTTP_PROBLEMS, HTTP_REQUESTS, HTTP_SECONDS
+from shrutik_core.metrics.catalogue import HTTP_BYTES, HTTP_PROBLEMS, HTTP_REQUESTS, HTTP_SECONDS, OPERATIONS
 
 _SHARES = ((0.5, "half of all"), (0.95, "19 of 20"), (0.99, "99 of 100"))
 _TYPISTS = 'route=~"/api/v1/(tasks|transcriptions|reviews)"'
+_UPLOADS = 'operation=~"post_recordings|post_uploads|patch_uploads_upload_id"'
 _FAILED = 'status=~"5.."'
 _TURNED_AWAY = 'code=~"rate_limited|busy|login_throttled"'
 
@@ -82,6 +83,13 @@ SERVICE = Board(
             "Bytes a second of the bodies of requests, by route.",
             "Bps",
             [Query(rate(HTTP_BYTES, "route"), "{{route}}")],
+            look=Look.STACK,
+        ),
+        Panel(
+            "What becomes of uploads",
+            "Uploads a second, whole and in parts: done, or the code of the problem that refused them.",
+            "reqps",
+            [Query(rate(OPERATIONS, "outcome", where=_UPLOADS), "{{outcome}}")],
             look=Look.STACK,
         ),
     ),

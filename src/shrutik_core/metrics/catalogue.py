@@ -24,7 +24,10 @@ HTTP_REQUESTS = _counter("http_requests", "Requests that were answered", "method
 HTTP_SECONDS = _histogram(
     "http_request_seconds", _MOMENTS, "Seconds from a request's head to the head of its answer", "method", "route"
 )
-HTTP_BYTES = _counter("http_received_bytes", "Bytes of bodies that requests announced", "route")
+HTTP_BYTES = _counter("http_received_bytes", "Bytes of bodies that were received", "route")
+OPERATIONS = _counter(
+    "operations", "What the API was asked to do, by outcome: done, or the code of the problem", "operation", "outcome"
+)
 HTTP_PROBLEMS = _counter("http_problems", "Requests that were refused or failed, by the code of the problem", "code")
 STATEMENT_SECONDS = _histogram("database_statement_seconds", _STATEMENT, "Seconds that a statement took", "verb")
 JOBS = _counter("jobs", "Jobs that ended: done, failed for now, dead, or left as another does them", "kind", "outcome")
@@ -60,7 +63,7 @@ PEOPLE = _gauge("active_people", "People who sent something in the last 24 hours
 MEASURED = _gauge("collections_measured_seconds", "Seconds since the figures of collections were made")
 
 COUNTED: tuple[Metric, ...] = (
-    *(HTTP_REQUESTS, HTTP_SECONDS, HTTP_BYTES, HTTP_PROBLEMS, STATEMENT_SECONDS, JOBS, JOB_SECONDS),
+    *(HTTP_REQUESTS, HTTP_SECONDS, HTTP_BYTES, HTTP_PROBLEMS, OPERATIONS, STATEMENT_SECONDS, JOBS, JOB_SECONDS),
     *(CHUNKED_SOUND, DECISIONS, AGREEMENT, DECIDED_SOUND, DECIDING_SECONDS),
     *(WEBHOOK_ATTEMPTS, WEBHOOK_SECONDS),
 )

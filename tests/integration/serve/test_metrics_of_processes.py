@@ -8,6 +8,7 @@ from serving_program import Program, shrutik
 from shrutik_core.testing.contracts.metrics import figures
 
 CALLS = 24
+RECEIVED = ("shrutik_http_received_bytes_total", frozenset({("route", "/api/v1/recordings")}))
 
 
 @pytest.fixture
@@ -43,4 +44,20 @@ def test_what_the_jobs_process_did_is_told_by_the_api(program):
     assert found["shrutik_job_seconds_count", frozenset({("kind", "process_recording")})] == 1
     assert found["shrutik_workers", frozenset({("queue", "chunking")})] == 1
     assert found["shrutik_database_statement_seconds_count", frozenset({("verb", "select")})] > 10
-    assert found["shrutik_http_received_bytes_total", frozenset({("route", "/api/v1/recordings")})] > 8 * 16_000
+    assert found[RECEIVED] > 8 * 16_000
+    done = frozenset({("operation", "post_recordings"), ("outcome", "done")})
+    assert found["shrutik_operations_total", done] == 1
+
+
+def test_what_comes_without_a_length_is_counted_as_it_comes(program):
+    furnish(program)
+    with program.log_in("speaker") as speaker:
+        upload(speaker, babble_wav(8))
+        before = told(program)[RECEIVED]
+        sound = {"audio": ("b.wav", babble_wav(9), "audio/wav")}
+        form = speaker.build_request("POST", "/recordings", data={"collection": "bn-read"}, files=sound)
+        body = form.read()
+        typed = {"Content-Type": form.headers["Content-Type"], "Idempotency-Key": "key-2"}
+        answer = speaker.post("/recordings", content=iter([body[:70_000], body[70_000:]]), headers=typed)
+        assert answer.status_code == 202, answer.text
+    assert told(program)[RECEIVED] == before + len(body)

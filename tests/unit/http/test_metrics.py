@@ -6,7 +6,7 @@ import pytest
 
 from http_scene import API, Scene, a_scene, code
 from shrutik_core import __version__
-from shrutik_core.metrics.catalogue import BUILD, HTTP_PROBLEMS, HTTP_REQUESTS
+from shrutik_core.metrics.catalogue import BUILD, HTTP_PROBLEMS, HTTP_REQUESTS, OPERATIONS
 from shrutik_core.metrics.metric import GaugeReading
 from shrutik_core.shared.errors import Unavailable
 from shrutik_core.shared.job_kinds import JobQueue
@@ -46,6 +46,30 @@ def test_what_bodies_bring_is_counted(scene: Scene):
     scene.client.simulate_post(f"{API}/auth/login", body=body, headers={"Content-Type": "application/json"})
     told = figures(read(scene).content)
     assert told["shrutik_http_received_bytes_total", frozenset({("route", f"{API}/auth/login")})] == len(body)
+
+
+def test_a_body_that_nobody_read_is_not_counted(scene: Scene):
+    scene.client.simulate_post(f"{API}/recordings", body=b"x" * 300_000, headers={"Content-Type": "audio/wav"})
+    told = figures(read(scene).content)
+    assert ("shrutik_http_received_bytes_total", frozenset({("route", f"{API}/recordings")})) not in told
+
+
+def test_operations_are_counted_by_what_came_of_them(scene: Scene):
+    wrong = '{"email": "a@example.org", "password": "wrong"}'
+    scene.client.simulate_get(f"{API}/languages")
+    for body in (wrong, wrong, "{"):
+        scene.client.simulate_post(f"{API}/auth/login", body=body, headers={"Content-Type": "application/json"})
+    scene.client.simulate_get("/nowhere")
+    found = {
+        tuple(sorted(labels)): n
+        for (name, labels), n in figures(read(scene).content).items()
+        if name == OPERATIONS.name
+    }
+    assert found == {
+        (("operation", "get_languages"), ("outcome", "done")): 1,
+        (("operation", "post_auth_login"), ("outcome", "credentials_invalid")): 2,
+        (("operation", "post_auth_login"), ("outcome", "json_malformed")): 1,
+    }
 
 
 def test_gauges_tell_of_every_queue_also_of_empty_ones(scene: Scene):

@@ -81,6 +81,7 @@ async def read_whole(req: falcon.asgi.Request, largest: int, hold: Hold) -> byte
         hold.add(len(block))
         blocks.append(block)
         size += len(block)
+        req.context.received = size
         if size > largest:
             raise too_large
     if length is not None and size < length:

@@ -49,7 +49,8 @@ def handle_errors(app: App[Any, Any], security_log: SecurityLog, metrics: Metric
     app.add_error_handler(ShrutikError, ours)
 
 
-def _tell(resp: Response, body: Mapping[str, object], headers: Mapping[str, str] | None = None) -> None:
+def _tell(req: Request, resp: Response, body: Mapping[str, object], headers: Mapping[str, str] | None = None) -> None:
+    req.context.problem = body["code"]
     status = int(str(body["status"]))
     resp.status = falcon.code_to_http_status(status)
     resp.content_type = MEDIA_TYPE
@@ -74,21 +75,21 @@ async def _ours(req: Request, resp: Response, error: ShrutikError, _params: dict
             "call_failed",
             extra={"method": req.method, "route": req.uri_template, "code": error.code, "detail": error.detail},
         )
-    _tell(resp, body)
+    _tell(req, resp, body)
 
 
-async def _http(_req: Request, resp: Response, error: falcon.HTTPError, _params: dict[str, Any]) -> None:
+async def _http(req: Request, resp: Response, error: falcon.HTTPError, _params: dict[str, Any]) -> None:
     code = _CODES.get(error.status_code, "request_malformed")
     detail = _DETAILS.get(code) or error.description or error.title or ""
-    _tell(resp, problem(status_of(code), code, detail), dict(error.headers or {}))
+    _tell(req, resp, problem(status_of(code), code, detail), dict(error.headers or {}))
 
 
-async def _cut_off(_req: Request, resp: Response, error: OSError, _params: dict[str, Any]) -> None:
+async def _cut_off(req: Request, resp: Response, error: OSError, _params: dict[str, Any]) -> None:
     _LOG.info("caller_gone", extra={"error": type(error).__name__})
-    _tell(resp, problem(400, "body_incomplete", "The body ended before it was whole; send it again."))
+    _tell(req, resp, problem(400, "body_incomplete", "The body ended before it was whole; send it again."))
 
 
 async def _unforeseen(req: Request, resp: Response, error: Exception, _params: dict[str, Any]) -> None:
     _LOG.error("call_fault", extra={"method": req.method, "route": req.uri_template}, exc_info=error)
     told = {"request_id": req.context.request_id}
-    _tell(resp, problem(500, "internal_error", _DETAILS["internal_error"], extra=told))
+    _tell(req, resp, problem(500, "internal_error", _DETAILS["internal_error"], extra=told))

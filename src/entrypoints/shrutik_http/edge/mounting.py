@@ -77,6 +77,7 @@ class Responder:
 
     async def __call__(self, req: falcon.asgi.Request, resp: falcon.asgi.Response, **path: str) -> None:
         """Count, read, ask, write."""
+        req.context.operation = self.operation.id
         origins = self.admission.origins
         origin = origins.of(req)
         tally = self.admission.counting.tally(self.operation.limit, origin)

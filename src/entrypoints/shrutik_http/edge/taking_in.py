@@ -20,15 +20,17 @@ _GATHERED = 512 * 1024
 _BLOCKS_IN_TURN = 64
 
 
-@attrs.frozen
+@attrs.define
 class _Form:
     """A form on its way to an intake; its methods run one after the other, in threads."""
 
     reader: FormReader
     intake: Intake
+    size: int = 0
 
     def keep(self, block: bytes) -> None:
         """Keep more of it."""
+        self.size += len(block)
         for event in self.reader.feed(block):
             if isinstance(event, PartBegins):
                 self.intake.part(event.name)
@@ -46,16 +48,16 @@ class _Bytes:
 
     intake: Intake
     length: int | None
-    _size: int = 0
+    size: int = 0
 
     def keep(self, block: bytes) -> None:
         """Keep more of it."""
-        self._size += len(block)
+        self.size += len(block)
         self.intake.write(block)
 
     def finish(self) -> None:
         """Let pass a body that is whole."""
-        if self.length is not None and self._size < self.length:
+        if self.length is not None and self.size < self.length:
             raise Unreadable("body_incomplete", "The body ended before it was whole; go on where it ended.")
 
 
@@ -82,7 +84,10 @@ async def take_in(asked: Asked, caller: Caller | None, resource: Resource, pools
     intake = await pools.run(operation.room, lambda: begin(resource, asked.call(caller)))
     try:
         kept = _kept(asked, intake)
-        await _keep(asked, kept, pools)
+        try:
+            await _keep(asked, kept, pools)
+        finally:
+            asked.request.context.received = kept.size
         kept.finish()
     except BaseException:
         await pools.run(operation.room, intake.close)

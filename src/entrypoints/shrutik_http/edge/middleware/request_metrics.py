@@ -6,15 +6,18 @@ from typing import Any
 import falcon
 from falcon.asgi import Request, Response
 
-from shrutik_core.metrics.catalogue import HTTP_BYTES, HTTP_REQUESTS, HTTP_SECONDS
+from shrutik_core.metrics.catalogue import HTTP_BYTES, HTTP_REQUESTS, HTTP_SECONDS, OPERATIONS
 from shrutik_core.metrics.metric import OTHER
 from shrutik_core.ports.metrics import Metrics
 
+DONE = "done"
+"""The outcome of an operation that was not refused."""
+_REFUSED = 400
 _METHODS = {"GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"}
 
 
 class RequestMetrics:
-    """Counts requests, how long they took, and what they brought.
+    """Counts requests and operations, how long they took, and what they brought.
 
     Args:
         metrics: of this process.
@@ -26,12 +29,17 @@ class RequestMetrics:
     async def process_request(self, req: Request, _resp: Response) -> None:
         """Look at the clock."""
         req.context.measured_from = time.perf_counter()
+        req.context.operation, req.context.problem, req.context.received = None, None, 0
 
     async def process_response(self, req: Request, resp: Response, _resource: Any, _succeeded: bool) -> None:  # noqa: ANN401, FBT001 - falcon's signature
         """Count it."""
         route = req.uri_template or OTHER
         method = req.method if req.method in _METHODS else OTHER
-        self._metrics.count(HTTP_REQUESTS, method, route, str(falcon.http_status_to_code(resp.status)))
+        status = falcon.http_status_to_code(resp.status)
+        self._metrics.count(HTTP_REQUESTS, method, route, str(status))
         self._metrics.note(HTTP_SECONDS, time.perf_counter() - req.context.measured_from, method, route)
-        if req.content_length:
-            self._metrics.count(HTTP_BYTES, route, by=req.content_length)
+        if req.context.operation:
+            told = DONE if status < _REFUSED else str(status)
+            self._metrics.count(OPERATIONS, req.context.operation, req.context.problem or told)
+        if req.context.received:
+            self._metrics.count(HTTP_BYTES, route, by=req.context.received)
