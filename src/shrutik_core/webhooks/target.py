@@ -16,6 +16,11 @@ LONGEST_URL = 2_000
 _UNSEEN = regex.compile(r"[\x00-\x20\x7F\\#]")
 _PLAIN = regex.compile(r"[\x21-\x7E]*")
 _NAME = regex.compile(r"(?!-)[a-z0-9_-]{1,63}(?:\.[a-z0-9_-]{1,63})*\.?")
+# What resolvers take for an IPv4 address though it is not written as one: 2130706433, 0x7f.1, 127.1 (WHATWG URL, 2024,
+# "ends in a number").
+_NUMBER = regex.compile(r"(?:.*\.)?(?:0x[0-9a-f]*|\d+)\.?")
+# Names that lead nowhere beyond a machine or its network (RFC 6761, 2013; RFC 6762, 2013; RFC 8375, 2018; ICANN, 2024).
+_NEAR = (".localhost", ".local", ".home.arpa", ".internal")
 _PORTS = {"https": 443, "http": 80}
 
 
@@ -58,15 +63,16 @@ class AllowedHosts:
         Raises:
             Invalid: ``webhook_url_invalid`` unless it is ``https://`` with a host, maybe a port, a path and a query, in
                 up to 2,000 printable characters, without user, password and fragment; or if its host is an address that
-                is not public. One of these hosts may also be private, and be reached by ``http://``.
+                is not public, a number, or a name of a private network. One of these hosts may also be private, and be
+                reached by ``http://``.
         """
         parts = _parts(url)
         host = _host(parts)
         own = host in self.hosts
         if parts.scheme != "https" and not (own and parts.scheme == "http"):
             raise _invalid("It begins with https://.")
-        if _is_address(host) and not own and not is_public(host):
-            raise _invalid("It leads to an address of a private network.")
+        if not own and _is_private(host):
+            raise _invalid("It leads into a private network; an operator may allow its host (SHRUTIK_WEBHOOK_HOSTS).")
         path = (parts.path or "/") + (f"?{parts.query}" if parts.query else "")
         return Target(parts.scheme == "https", host, _port(parts), path)
 
@@ -113,6 +119,12 @@ def _port(parts: SplitResult) -> int:
     if port == 0:
         raise _invalid("Its port is a number from 1 to 65535.")
     return port or _PORTS[parts.scheme]
+
+
+def _is_private(host: str) -> bool:
+    if _is_address(host):
+        return not is_public(host)
+    return "." not in host.rstrip(".") or host.rstrip(".").endswith(_NEAR) or _NUMBER.fullmatch(host) is not None
 
 
 def _is_address(host: str) -> bool:

@@ -60,6 +60,8 @@ def test_the_host_is_told_as_its_header_has_it():
             "https://[::1",
             "https://hooks.internal:99999",
         ),
+        *("https://localhost/", "https://a.localhost:8443/", "https://printer.local./", "https://intranet/"),
+        *("https://2130706433/", "https://0/", "https://127.1/", "https://0x7f.1/", "https://1.2.3.4.0x5/"),
     ],
 )
 def test_these_are_refused(url):
