@@ -10,7 +10,7 @@ import sys
 from pathlib import Path
 
 from records import Records
-from steps import STEPS, Failed, Given
+from steps import STEPS, Failed, Given, before
 
 HERE = Path(__file__).resolve().parent
 
@@ -47,7 +47,7 @@ def main(arguments: list[str]) -> int:
     for name in names:
         step = STEPS[name]
         try:
-            records.check(step.after)
+            records.check(before(name))
             inputs = step.inputs(given)
             if not again and records.is_done(name, inputs):
                 print(f"{name}: done already")

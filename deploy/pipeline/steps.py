@@ -11,7 +11,7 @@ import signing
 from building import called, handed_out, release_told
 from records import Failed, digest, digests
 
-__all__ = ["STEPS", "Failed", "Given", "Step"]
+__all__ = ["STEPS", "Failed", "Given", "Step", "before"]
 LOAD = Path(__file__).resolve().parents[1] / "load"
 
 
@@ -42,7 +42,7 @@ class Step:
         told: what it does, in a few words.
         run: does it.
         inputs: that it depends on; if they are as they were, it need not be done again.
-        after: steps that come before it.
+        after: steps that come right before it.
     """
 
     told: str
@@ -155,3 +155,11 @@ STEPS: Mapping[str, Step] = {
         ("smoke", "load"),
     ),
 }
+
+
+def before(name: str) -> list[str]:
+    """All steps that come before this one, those before them first."""
+    found: dict[str, None] = {}
+    for step in STEPS[name].after:
+        found |= dict.fromkeys([*before(step), step])
+    return list(found)

@@ -1,7 +1,9 @@
 """Parts of the pipeline: names of releases, records by which a run goes on, signatures, a workflow that calls them."""
 
+import dataclasses
 import importlib
 import re
+import runpy
 import subprocess
 import sys
 from pathlib import Path
@@ -12,6 +14,7 @@ import yaml
 ROOT = Path(__file__).parents[3]
 PIPELINE = ROOT / "deploy" / "pipeline"
 COMMIT = "0123456789abcdef0123456789abcdef01234567"
+STEPS = ("build", "test", "sbom", "sign", "staging", "smoke", "load", "promote")
 
 
 @pytest.fixture(scope="module")
@@ -44,6 +47,75 @@ def test_a_step_is_done_once_for_the_same_inputs_and_its_failure_leaves_no_recor
         raise RuntimeError
     with pytest.raises(parts["records"].Failed, match="first comes build"):
         records.check(["build"])
+
+
+@pytest.fixture
+def two_commits(tmp_path):
+    """A repository, and the ids of two commits in it."""
+    folder, who = tmp_path / "repository", ("-c", "user.name=a", "-c", "user.email=a@example.org")
+
+    def git(*words):
+        return subprocess.run(["git", *words], cwd=folder, check=True, capture_output=True, text=True).stdout.strip()
+
+    folder.mkdir()
+    git("init", "--quiet")
+    commits = []
+    for said in ("one", "two"):
+        git(*who, "commit", "--quiet", "--allow-empty", "--message", said)
+        commits.append(git("rev-parse", "HEAD"))
+    return folder, commits
+
+
+@pytest.fixture
+def pipeline(parts, tmp_path, two_commits, monkeypatch):
+    """The command on that repository, with steps that do next to nothing; and those that it did, in order."""
+    out, did = tmp_path / "out", []
+    for name, step in parts["steps"].STEPS.items():
+
+        def run(given, name=name):
+            did.append(name)
+            if name == "build":
+                (out / "dist").mkdir(exist_ok=True)
+                for path in (out / "dist" / "shrutik.whl", out / "dist" / "shrutik.tar.gz", out / "release.json"):
+                    path.write_text(given.commit, encoding="utf-8")
+
+        monkeypatch.setitem(parts["steps"].STEPS, name, dataclasses.replace(step, run=run))
+    site = tmp_path / "deploy.toml"
+    site.touch()
+    given = ["--out", out, "--repository", two_commits[0], "--staging", site, "--production", site]
+    main = runpy.run_path(str(PIPELINE / "__main__.py"))["main"]
+    return lambda *words: main([*map(str, (*words, *given))]), did
+
+
+def test_nothing_is_promoted_on_the_tests_of_another_commit(pipeline, two_commits, capsys):
+    called, did = pipeline
+    one, two = two_commits[1]
+    assert called("all", "--commit", one) == 0
+    assert called("build", "--commit", two) == 0
+    did.clear()
+    for name in ("sign", "staging", "promote"):
+        assert called(name, "--commit", two) == 1
+        told = capsys.readouterr().err
+        assert (
+            told
+            == f"{name}: first comes test once more: since then release.json, shrutik.tar.gz, shrutik.whl changed\n"
+        )
+    assert did == []
+    assert called("all", "--commit", two) == 0
+    assert did == [name for name in STEPS if name != "build"]
+    assert called("promote", "--commit", one) == 0
+
+
+def test_what_was_exchanged_since_its_test_is_named_and_built_anew(pipeline, two_commits, tmp_path, capsys):
+    called, did = pipeline
+    one, _ = two_commits[1]
+    assert called("all", "--commit", one) == 0
+    (tmp_path / "out" / "dist" / "shrutik.whl").write_text("other", encoding="utf-8")
+    assert called("promote", "--again", "--commit", one) == 1
+    assert "shrutik.whl changed" in capsys.readouterr().err
+    did.clear()
+    assert called("all", "--commit", one) == 0
+    assert did[0] == "build"
 
 
 def test_what_is_signed_holds_and_what_was_changed_or_renamed_does_not(parts, tmp_path):
