@@ -24,9 +24,11 @@ from servers.shrutik_programs import shrutik_server
 from serving_program import PACKAGES, PATIENCE
 from shrutik_bootstrap.api_installation import running_database
 from shrutik_bootstrap.settings import read_settings
+from shrutik_cli.deploying.config import read_config
 
 PASSWORD = "a long password"
 TESTS = Path(__file__).parent
+SHIPPED = TESTS.parent / "deploy" / "blue-green" / "deploy.toml"
 AGAIN = 1.0
 """Seconds until a caller sends the same once more, as `Retry-After` says."""
 
@@ -119,11 +121,17 @@ def blue_green_site(folder: Path, servers: int, **canary: float):
         yield BlueGreen(folder, edge, config, settings)
 
 
+def _ours(command, programs) -> str:
+    """A command of the file that is shipped, with our program in place of its script."""
+    return json.dumps([sys.executable, str(TESTS / "colour_programs.py"), str(programs), *command[1:]])
+
+
 def _config(folder, edge, named, programs, by_colour, canary) -> Path:
     nginx_of = json.dumps([*edge.server.arguments])[1:-1]
-    called = json.dumps([sys.executable, str(TESTS / "colour_programs.py")])[1:-1]
+    shipped = read_config(SHIPPED)
     lines = [
         f'state = "{folder}/deploy.json"',
+        f"prepare = {_ours(shipped.prepare, programs)}",
         "drain_seconds = 20",
         "[nginx]",
         f'servers_file = "{named}"',
@@ -138,7 +146,8 @@ def _config(folder, edge, named, programs, by_colour, canary) -> Path:
     for colour, ports in by_colour.items():
         servers = json.dumps([f"{HOST}:{port}" for port in ports])
         lines += [f"[colours.{colour}]", f"servers = {servers}"]
-        lines += [f'{word} = [{called}, "{word}", "{programs}", "{{colour}}"]' for word in ("start", "stop")]
+        side = shipped.colours[colour]
+        lines += [f"start = {_ours(side.start, programs)}", f"stop = {_ours(side.stop, programs)}"]
     file = folder / "deploy.toml"
     file.write_text("\n".join(lines) + "\n", encoding="utf-8")
     return file

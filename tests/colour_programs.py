@@ -1,4 +1,4 @@
-"""Starts and ends the API servers of a colour as plain processes: ``colour_programs.py start|stop FOLDER COLOUR``.
+"""Does with plain processes what `shrutik-colour` does: ``colour_programs.py FOLDER prepare|start|stop COLOUR [ID]``.
 
 FOLDER holds ``site.json``: the ports of each colour, the environment of the servers, and where releases are installed;
 one that is not is this checkout under its id. A release whose id begins with ``bad`` is one that is ready, and fails as
@@ -18,18 +18,27 @@ GUNICORN = Path(__file__).parents[1] / "deploy" / "gunicorn.conf.py"
 _SECONDS_TO_END = 60
 
 
-def start(folder, colour):
+def installed(site, release):
+    """The Python of a release, and the environment of its programs."""
+    python, environment = Path(site["releases"]) / release / "bin" / "python", {**os.environ, **site["environment"]}
+    return (python, environment | {"PYTHONPATH": ""}) if python.exists() else (sys.executable, environment)
+
+
+def prepare(folder, colour, release):
+    """Bring the tables up to date, of the servers' own database."""
+    del colour
+    python, environment = installed(json.loads((folder / "site.json").read_text()), release)
+    subprocess.run([python, "-m", "shrutik_cli", "db", "upgrade"], env=environment, check=True)
+
+
+def start(folder, colour, release):
     """Start the servers, and do not wait for them."""
-    site, release = json.loads((folder / "site.json").read_text()), os.environ["SHRUTIK_RELEASE_ID"]
+    site = json.loads((folder / "site.json").read_text())
     module = "broken_release" if release.startswith("bad") else "shrutik_http.asgi"
-    python, own = Path(site["releases"]) / release / "bin" / "python", {}
-    if python.exists():
-        own["PYTHONPATH"] = ""
-    else:
-        python = sys.executable
+    python, shared = installed(site, release)
     pids = []
     for port in site["ports"][colour]:
-        environment = {**os.environ, **site["environment"], **own, "SHRUTIK_PORT": str(port)}
+        environment = {**shared, "SHRUTIK_PORT": str(port)}
         command = [python, "-m", "gunicorn", "--no-control-socket", "-c", GUNICORN, f"{module}:application()"]
         with (folder / f"{colour}-{port}.log").open("ab") as log:
             started = subprocess.Popen(
@@ -63,4 +72,4 @@ def is_running(pid):
 
 
 if __name__ == "__main__":
-    {"start": start, "stop": stop}[sys.argv[1]](Path(sys.argv[2]), sys.argv[3])
+    {"prepare": prepare, "start": start, "stop": stop}[sys.argv[2]](Path(sys.argv[1]), *sys.argv[3:])

@@ -1,18 +1,22 @@
 #!/usr/bin/env python3
-"""What a borrowed machine has in place of systemd: it starts what a unit says, and lets nginx read its files again.
+"""What a borrowed machine has in place of systemd: it starts and ends what units say, and nginx reads its files again.
 
-Of a unit it reads User, Environment, EnvironmentFile, StateDirectory, ExecStart, WorkingDirectory, Restart and
-RestartSec; what else stands there is systemd's affair.
+Of a unit it reads User, Environment, EnvironmentFile, StateDirectory, ExecStart, WorkingDirectory, Restart, RestartSec
+and WantedBy; what else stands there is systemd's affair.
 """
 
 import os
 import shlex
 import shutil
+import signal
 import subprocess
 import sys
+import time
 from pathlib import Path
 
 UNITS = Path("/etc/systemd/system")
+RUNNING = Path("/run/stand-in")
+SECONDS_TO_END = 60
 
 
 def unit(name):
@@ -53,7 +57,7 @@ def start(name):
     if found.get("Restart") == ["always"]:
         words = ["sh", "-c", 'while :; do "$@"; sleep "$0"; done', found["RestartSec"][0], *words]
     with Path(f"/var/log/{name}.log").open("ab") as log:
-        subprocess.Popen(
+        started = subprocess.Popen(
             words,
             env={"PATH": os.environ["PATH"], "HOME": folder, "LANG": "C.UTF-8", **variables},
             user=user,
@@ -65,6 +69,53 @@ def start(name):
             stderr=log,
             start_new_session=True,
         )
+    RUNNING.mkdir(exist_ok=True)
+    (RUNNING / name).write_text(str(started.pid), encoding="utf-8")
+
+
+def stop(name):
+    """Tell its parent alone to end, as KillMode=mixed says, and wait until nothing of it is left."""
+    file = RUNNING / name
+    group = int(file.read_text(encoding="utf-8"))
+    # What starts it again comes first, and then whoever it had started.
+    (parent,) = pids("--parent", group) or [group]
+    if parent != group:
+        os.kill(group, signal.SIGKILL)
+    os.kill(parent, signal.SIGTERM)
+    end = time.monotonic() + SECONDS_TO_END
+    while pids("--session", group, "--runstates", "DRST"):
+        if time.monotonic() > end:
+            sys.exit(f"{name} did not end")
+        time.sleep(0.05)
+    file.unlink()
+
+
+def pids(*which):
+    """Of processes, as pgrep finds them."""
+    found = subprocess.run(["pgrep", *map(str, which)], stdout=subprocess.PIPE, text=True, check=False)
+    return [int(line) for line in found.stdout.split()]
+
+
+def wanted(name):
+    """Where a link says that it starts with the machine."""
+    (wanting,) = unit(name)["WantedBy"]
+    return UNITS / f"{wanting}.wants" / f"{name}.service"
+
+
+def enable(name):
+    """It starts now, unless it runs, and with the machine."""
+    link = wanted(name)
+    link.parent.mkdir(exist_ok=True)
+    link.touch()
+    if not (RUNNING / name).exists():
+        start(name)
+
+
+def disable(name):
+    """It ends, and does not start with the machine."""
+    wanted(name).unlink(missing_ok=True)
+    if (RUNNING / name).exists():
+        stop(name)
 
 
 def filled(part, variables):
@@ -81,9 +132,9 @@ def reload_nginx():
 def main(words):
     """Does what is asked, or says that it does not know it."""
     verb, names = words[0], [word for word in words[1:] if not word.startswith("-")]
-    if verb == "enable" and "--now" in words:
+    if verb in {"enable", "disable"} and "--now" in words:
         for name in names:
-            start(name)
+            {"enable": enable, "disable": disable}[verb](name)
     elif (verb, names) == ("reload", ["nginx"]):
         reload_nginx()
     elif verb != "daemon-reload":

@@ -30,6 +30,13 @@ def test_the_file_that_is_shipped_can_be_read_and_says_every_default_right():
         assert getattr(told, name) == getattr(shipped, name), name
 
 
+def test_the_commands_that_are_shipped_are_those_of_the_script():
+    shipped = read_config(SHIPPED)
+    sides = shipped.colours.values()
+    called = {command[:2] for command in (shipped.prepare, *(one for side in sides for one in (side.start, side.stop)))}
+    assert called == {("/usr/local/bin/shrutik-colour", word) for word in ("prepare", "start", "stop")}
+
+
 def test_nginx_as_it_is_shipped_says_where_the_servers_go():
     assert str(read_config(SHIPPED).nginx.servers_file) in (DEPLOY / "nginx" / "shrutik.conf").read_text("utf-8")
 
