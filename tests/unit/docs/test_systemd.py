@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 import regex
 
-from page_blocks import blocks
+from page_blocks import blocks, pages
 from shrutik_bootstrap.settings import Settings
 from shrutik_cli.table import COMMANDS
 
@@ -20,6 +20,9 @@ LARGEST_EXPOSURE = 2.0
 """Of 10, as `systemd-analyze security` counts what a service could do."""
 PROGRAM = regex.compile(r"/opt/shrutik/(?:ports/%i/)?bin/(?:shrutik|gunicorn)\b")
 SET = regex.compile(r'^(SHRUTIK_[A-Z_]+)="', regex.MULTILINE)
+
+
+ENABLED = regex.compile(r"systemctl enable (?:--now )?([^`\n]+)")
 
 
 def name_of(unit):
@@ -98,3 +101,32 @@ def test_they_start_commands_that_there_are(unit):
     if "StateDirectory=" in text:
         folder = regex.search(r"^WorkingDirectory=(\S+)$", text, regex.M)[1]
         assert f" --data {folder}" in regex.search(r"^ExecStart=.*$", text, regex.M)[0]
+
+
+def enabled_on(page):
+    """Our units that a page enables, with their endings."""
+    text = (DEPLOY.parent / page).read_text(encoding="utf-8")
+    names = [name for line in ENABLED.findall(text) for name in line.split()]
+    return [name if "." in name else f"{name}.service" for name in names if name.startswith("shrutik")]
+
+
+def started_with_the_machine(wants):
+    """Units that the multi-user target brings up, by the links that systemctl made."""
+    found, left = set(), ["multi-user.target"]
+    while left:
+        folder = wants / f"{left.pop()}.wants"
+        new = {link.name for link in folder.iterdir()} - found if folder.exists() else set()
+        found |= new
+        left += new
+    return found
+
+
+@pytest.mark.parametrize("page", [page for page in pages() if enabled_on(page)])
+def test_what_a_page_enables_starts_with_the_machine(page, tmp_path):
+    program = shutil.which("systemctl")
+    if program is None:
+        pytest.skip("systemctl is missing; the package systemd brings it")
+    wants = tmp_path / "etc" / "systemd" / "system"
+    shutil.copytree(DEPLOY / "systemd", wants)
+    subprocess.run([program, f"--root={tmp_path}", "enable", *enabled_on(page)], capture_output=True, check=True)
+    assert set(enabled_on(page)) <= started_with_the_machine(wants)
