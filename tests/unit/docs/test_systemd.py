@@ -1,5 +1,6 @@
 """The units that are shipped: systemd reads them without a word, and finds little that they could do."""
 
+import fnmatch
 import shutil
 import subprocess
 from pathlib import Path
@@ -22,6 +23,7 @@ PROGRAM = regex.compile(r"/opt/shrutik/(?:ports/%i/)?bin/(?:shrutik|gunicorn)\b"
 SET = regex.compile(r'^(SHRUTIK_[A-Z_]+)="', regex.MULTILINE)
 
 
+NAMED = regex.compile(r"\b(?:systemctl [a-z-]+|journalctl -u) ([^`\n|;]+)")
 ENABLED = regex.compile(r"systemctl enable (?:--now )?([^`\n]+)")
 
 
@@ -130,3 +132,24 @@ def test_what_a_page_enables_starts_with_the_machine(page, tmp_path):
     shutil.copytree(DEPLOY / "systemd", wants)
     subprocess.run([program, f"--root={tmp_path}", "enable", *enabled_on(page)], capture_output=True, check=True)
     assert set(enabled_on(page)) <= started_with_the_machine(wants)
+
+
+def named_on(page):
+    """Our units, or patterns of such, that commands of systemd on a page name."""
+    text = (DEPLOY.parent / page).read_text(encoding="utf-8")
+    return {
+        word.strip("'")
+        for line in NAMED.findall(text)
+        for word in line.split()
+        if word.startswith(("shrutik", "'shru"))
+    }
+
+
+@pytest.mark.parametrize("page", [page for page in pages() if named_on(page)])
+def test_units_that_a_page_names_are_shipped(page):
+    """An instance of any name is one of its template; a pattern stands for at least one."""
+    shipped = {unit.name for unit in [*SERVICES, DEPLOY / "systemd" / "shrutik.target"]}
+    for name in named_on(page):
+        kind, at, _ = (name if "." in name or "*" in name else f"{name}.service").partition("@")
+        wanted = f"{kind}@.service" if at else kind
+        assert fnmatch.filter(shipped, wanted), name
