@@ -67,6 +67,7 @@ def machine(tmp_path_factory):
 
 
 @pytest.mark.slow
+@pytest.mark.long
 def test_root_switches_from_anywhere_and_each_server_has_its_port_its_tables_and_its_account(machine):
     for release, ports in zip(RELEASES, (("8001", "8002"), ("8003", "8004")), strict=True):
         told = machine.type(f"mkdir -p /root/anywhere && cd /root/anywhere && shrutik deploy switch {release}")
