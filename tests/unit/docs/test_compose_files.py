@@ -204,3 +204,11 @@ def test_the_command_that_scales_workers_is_worded_alike_wherever_it_stands():
     page = (ROOT / "docs" / "how-to" / "run-in-containers.md").read_text(encoding="utf-8")
     assert "production" in SERVICES["worker"]["profiles"]
     assert all(command in " ".join(text.replace("\\\n", "").split()) for text in (COMMANDS["scale"].examples[1], page))
+
+
+def test_a_site_is_stopped_by_naming_its_profile():
+    page = (ROOT / "docs" / "how-to" / "run-in-containers.md").read_text(encoding="utf-8")
+    _, site = page.split("\n## A site\n")
+    stopped = re.findall(r"docker compose([^`\n]*) down\b", site)
+    assert stopped
+    assert [one for one in stopped if "--profile" not in one] == []
