@@ -145,7 +145,7 @@ def test_the_secrets_that_are_made_can_be_used(made, monkeypatch):
     assert parse_url(settings.replica_url).host in SERVICES
     assert read_redis_url(settings.redis_url) is not None
     assert read_blobs_url(settings.blobs_url).authority == "/run/secrets/authority.pem"
-    assert (made / "smtp_password").read_text().strip() == "p4ss"
+    assert settings.smtp_url == "smtps://us:p4ss@mail.example.org"
     call = ["openssl", "verify", "-x509_strict", "-CAfile", made / "authority.pem", made / "s3.pem", made / "site.pem"]
     assert subprocess.run(call, capture_output=True, check=False).returncode == 0
 
