@@ -2,6 +2,7 @@
 
 import time
 from inspect import cleandoc
+from urllib.parse import quote
 
 import pytest
 
@@ -86,9 +87,9 @@ def test_the_replica_follows(production, told):
 
 def test_figures_come_to_prometheus(production, told):
     stack, _ = production
-    asked = "http://127.0.0.1:9090/api/v1/query?query=count(up==1)"
-    call = ("exec", "-T", "prometheus", "wget", "-q", "-O", "-", asked)
-    wait_for(lambda: '"value"' in stack.compose(*call).stdout, 60, 1.0)
+    expr = quote('count(up{job="shrutik",installation="localhost"}==1)')
+    call = ("exec", "-T", "prometheus", "wget", "-q", "-O", "-", f"http://127.0.0.1:9090/api/v1/query?query={expr}")
+    wait_for(lambda: f'"{len(PROGRAMS)}"]' in stack.compose(*call).stdout, 60, 1.0)
 
 
 def test_the_image_has_no_encoder_under_the_gpl(engine):
