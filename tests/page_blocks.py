@@ -39,6 +39,7 @@ NOT_RUN = {
     "gunicorn -c deploy/gunicorn.conf.py": "needs a database elsewhere; tests/machines/edge starts its like",
     "docker compose": "needs an engine; tests/containers runs its like",
     "bash deploy/compose/make-secrets.sh": "needs an engine after it; test_compose_files.py runs the script",
+    'sed "s#/opt/shrutik-site': "needs systemd; test_compose_scaling.py lets it read the unit",
     "SECRETS=./staging-secrets bash": "likewise",
     "git pull": "takes the next version from the network",
     "sudo systemctl enable": "needs systemd; test_systemd.py lets it read the units",

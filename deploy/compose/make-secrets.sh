@@ -35,7 +35,6 @@ keep replica_url "postgresql://shrutik:$(say postgres_password)@postgres-replica
 keep redis_url "redis://shrutik:$(say redis_password)@redis:6379/0"
 keep blobs_url "s3+https://shrutik:$s3_secret@s3:8443/voices/blobs?ca=/run/secrets/authority.pem"
 keep smtp_url "$mail"
-keep smtp_password "$(printf '%s' "$mail" | sed -n 's#^[a-z]*://[^:@/]*:\([^@]*\)@.*#\1#p')"
 keep redis_users "user default off
 user shrutik on >$(say redis_password) ~shrutik:* resetchannels -@all \
 +ping +auth +hello +select +client|setname +get +set +del +mget +time +evalsha +script|load +hdel +hexists +hget +hlen \

@@ -1,7 +1,9 @@
 """`docker compose --profile production up`: from nothing to a release, which outlives down and up."""
 
+import json
 import time
 from inspect import cleandoc
+from urllib.parse import quote
 
 import pytest
 
@@ -12,6 +14,7 @@ from serving_program import wait_for
 
 UP_SECONDS = 420.0
 PROGRAMS = ("api-1", "api-2", "worker-1", "worker-2", "relay")
+REQUEST = "4f1c0a52e9d84b7f9a53c1f0e2b7d6aa"
 
 
 @pytest.fixture(scope="module")
@@ -86,9 +89,21 @@ def test_the_replica_follows(production, told):
 
 def test_figures_come_to_prometheus(production, told):
     stack, _ = production
-    asked = "http://127.0.0.1:9090/api/v1/query?query=count(up==1)"
-    call = ("exec", "-T", "prometheus", "wget", "-q", "-O", "-", asked)
-    wait_for(lambda: '"value"' in stack.compose(*call).stdout, 60, 1.0)
+    expr = quote('count(up{job="shrutik",installation="localhost"}==1)')
+    call = ("exec", "-T", "prometheus", "wget", "-q", "-O", "-", f"http://127.0.0.1:9090/api/v1/query?query={expr}")
+    wait_for(lambda: f'"{len(PROGRAMS)}"]' in stack.compose(*call).stdout, 60, 1.0)
+
+
+def test_one_command_finds_a_request_in_the_logs_of_the_edge_and_of_an_api_server(production, site):
+    stack, _ = production
+    with site.client() as client:
+        assert client.get("/languages", headers={"X-Request-ID": REQUEST}).status_code == 200
+
+    def sources():
+        done = stack.compose("run", "--rm", "-T", "trace", REQUEST, "--json", check=False)
+        return {step["source"] for step in json.loads(done.stdout)} if done.returncode == 0 else set()
+
+    wait_for(lambda: {"proxy", "api"} <= sources(), 60, 1.0)
 
 
 def test_the_image_has_no_encoder_under_the_gpl(engine):

@@ -57,7 +57,8 @@ def prometheus(
     config = yaml.safe_load((SHIPPED / "prometheus" / "prometheus.yml").read_text(encoding="utf-8"))
     config["global"] = {"scrape_interval": "1s", "scrape_timeout": "1s", "evaluation_interval": "1s"}
     (ours,) = [one for one in config["scrape_configs"] if one["job_name"] == "shrutik"]
-    del ours["authorization"]
+    for name in ("authorization", "dns_sd_configs"):
+        del ours[name]
     ours["static_configs"][0]["targets"] = list(targets)
     config["scrape_configs"] = [ours]
     config["alerting"]["alertmanagers"] = [{"static_configs": [{"targets": [alertmanager]}]}] if alertmanager else []

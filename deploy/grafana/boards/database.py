@@ -76,5 +76,12 @@ DATABASE = Board(
             [Query(f"min ({series(BACKUP_AGE)})", "age")],
             limit_of("ShrutikBackupOld"),
         ),
+        Panel(
+            "Programs that tell of a back-up",
+            "How many tell how old the newest one is; none if the settings name no place for back-ups.",
+            "none",
+            [Query(f"count ({series(BACKUP_AGE)}) or vector(0)", "programs")],
+            limit_of("ShrutikNoBackups"),
+        ),
     ),
 )

@@ -31,7 +31,7 @@ def nobody(_):
 
 @pytest.fixture
 def scaled(tmp_path):
-    """Workers that are scaled, and a connection to their database."""
+    """Workers that are scaled, and a connection to their database; their folder is ``workers``."""
     with machines_on_redis(tmp_path, nobody) as machines:
         found = running_database(Settings(**machines.settings), machines.settings["data"])
         url = str(found).replace("+psycopg", "")
@@ -61,11 +61,18 @@ def test_workers_go_from_one_to_four_and_back_by_the_age_of_a_job(scaled):
     wait_for(lambda: workers(scaled) == 1, PATIENCE, 0.2)
 
 
+def test_workers_that_an_upgrade_took_away_come_back(scaled, tmp_path):
+    wait_for(lambda: workers(scaled) == 1, PATIENCE, 0.2)
+    compose_stand_in.scale(tmp_path / "workers", 0)
+    wait_for(lambda: list((tmp_path / "workers").glob("*.pid")), PATIENCE, 0.1)
+
+
 @pytest.mark.parametrize(
     ("wrong", "told"),
     [
         (("--min", "5"), "scaling_invalid"),
         (("--run", "docker compose up"), "{workers}"),
+        (("--run", "echo '{workers}"), "scaling_invalid"),
         (("--queue", "mails"), "mails"),
     ],
 )

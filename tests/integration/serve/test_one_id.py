@@ -77,6 +77,7 @@ def test_one_command_finds_a_request_in_every_part(program, edge, collected):
     found = wait_for(steps, 60, 0.5)
     assert {"proxy", "api", "database", "job", "jobs"} <= {step["source"] for step in found}
     assert next(step for step in found if step["source"] == "proxy")["status"] == 201
+    assert {step["trace_id"] for step in found} == {ID}
     wait_for(lambda: "mail" in {one.name for one in list(collected) if one.trace_id.hex() == ID}, 30, 0.1)
     shown = shrutik(*command).stdout
     assert shown.splitlines()[0] == f"Trace {ID}"

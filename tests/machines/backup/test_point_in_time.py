@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from backup_age import told_for
 from servers.archived_postgres import ArchivedPostgres
 from servers.process import wait_for
 from shrutik_postgres import migrate
@@ -35,7 +36,7 @@ def server():
         shutil.rmtree(folder)
 
 
-def test_rows_are_as_they_were_the_second_before(server, capsys):
+def test_rows_are_as_they_were_the_second_before(server, tmp_path, capsys):
     engine = make_engine(server.url, pool_size=2)
     migrate.upgrade(engine)
     engine.dispose()
@@ -62,7 +63,9 @@ def test_rows_are_as_they_were_the_second_before(server, capsys):
         print(f"\nrestored to the second before a DELETE after {time.monotonic() - started:.1f} s")
     assert server.sql(DIGEST) == before
     assert before.startswith("200100 ")
-    (told,) = json.loads(server.pgbackrest("--output=json", "info"))
+    info = server.pgbackrest("--output=json", "info")
+    (told,) = json.loads(info)
     assert [one["type"] for one in told["backup"]] == ["full", "incr"]
+    assert float(told_for(tmp_path, info).split()[1]) == told["backup"][-1]["timestamp"]["stop"]
     server.sql(JOBS.format(1))
     server.pgbackrest("check")

@@ -77,6 +77,19 @@ def test_a_replica_that_is_away_and_no_back_up(site, drill):
     drill.end(mend, "ShrutikReplicaBehind", "ShrutikBackupOld", within=LOOK)
 
 
+def test_back_ups_that_nobody_measures(site, drill):
+    relay = site.programs["relay"]
+    wait_for(lambda: site.watch.ask("shrutik_backup_age_seconds"), LOOK, "the age of the newest back-up")
+    wait_until_quiet(site, "ShrutikBackupOld")
+
+    def forget():
+        relay.stop()
+        site.sql("DELETE FROM readings WHERE metric LIKE '%backup_age_seconds'")
+
+    drill.fire(forget, "ShrutikNoBackups")
+    drill.end(relay.start, "ShrutikNoBackups", within=LOOK)
+
+
 def test_a_program_that_is_killed(site, drill):
     relay = site.programs["relay"]
     drill.fire(relay.kill, "ShrutikDown")

@@ -145,7 +145,7 @@ def test_the_secrets_that_are_made_can_be_used(made, monkeypatch):
     assert parse_url(settings.replica_url).host in SERVICES
     assert read_redis_url(settings.redis_url) is not None
     assert read_blobs_url(settings.blobs_url).authority == "/run/secrets/authority.pem"
-    assert (made / "smtp_password").read_text().strip() == "p4ss"
+    assert settings.smtp_url == "smtps://us:p4ss@mail.example.org"
     call = ["openssl", "verify", "-x509_strict", "-CAfile", made / "authority.pem", made / "s3.pem", made / "site.pem"]
     assert subprocess.run(call, capture_output=True, check=False).returncode == 0
 
@@ -199,8 +199,9 @@ def test_the_image_runs_without_rights_and_says_which_base_it_is_on():
     assert "STOPSIGNAL SIGTERM" in text
 
 
-def test_the_command_that_scales_workers_is_worded_alike_wherever_it_stands():
-    command = "docker compose --profile production up --detach --no-deps --no-recreate --scale worker="
+def test_a_site_is_stopped_by_naming_its_profile():
     page = (ROOT / "docs" / "how-to" / "run-in-containers.md").read_text(encoding="utf-8")
-    assert "production" in SERVICES["worker"]["profiles"]
-    assert all(command in " ".join(text.replace("\\\n", "").split()) for text in (COMMANDS["scale"].examples[1], page))
+    _, site = page.split("\n## A site\n")
+    stopped = re.findall(r"docker compose([^`\n]*) down\b", site)
+    assert stopped
+    assert [one for one in stopped if "--profile" not in one] == []

@@ -89,6 +89,11 @@ def test_probes_and_ports_are_those_of_the_programs():
     assert jobs == [{"name": "metrics", "containerPort": int(BASE["SHRUTIK_METRICS_PORT"])}]
 
 
+def test_logs_of_a_pod_go_where_the_cluster_collects_them():
+    settings = Settings(**{name.removeprefix("SHRUTIK_").lower(): value for name, value in BASE.items()})
+    assert (settings.log_to, settings.security_log) == ("stderr", "stderr")
+
+
 def test_a_pod_gets_more_time_to_end_than_its_program_takes():
     drain = float(BASE["SHRUTIK_DRAIN_SECONDS"])
     for name, pod in pods(WRITTEN):

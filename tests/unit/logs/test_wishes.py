@@ -95,6 +95,23 @@ def test_files_are_put_aside_packed_and_deleted_as_the_settings_say(data, securi
     assert list(told_of(settings, data, "request-0")) == []
 
 
+def test_a_request_is_found_in_folders_of_other_programs_and_of_proxies(tmp_path):
+    api, relay, edge = (tmp_path / name for name in ("api", "relay", "edge"))
+    for folder in (api, relay):
+        folder.mkdir()
+        mark_data_folder(folder)
+    with logs_of(Settings(data=api), "api"), under("request-1"):
+        ACCESS.info("request")
+    (edge / "older").mkdir(parents=True)
+    for day in (28, 29):
+        (edge / f"shrutik-2026-11-{day}.log").write_text(
+            json.dumps({"time": f"2026-11-{day}T00:00:00+00:00", "request_id": "request-1"}) + "\n"
+        )
+    found = list(told_of(Settings(data=relay), relay, "request-1", [api, edge]))
+    assert sorted(line.source for line in found) == ["api", "proxy", "proxy"]
+    assert list(told_of(Settings(data=relay), relay, "request-1")) == []
+
+
 @pytest.mark.parametrize(("process", "may"), [("serve", False), ("api", True), ("worker", True)])
 def test_whoever_forks_begins_no_thread(data, process, may):
     settings = Settings(data=data)

@@ -31,13 +31,18 @@ def _logs() -> None:
     epilog=examples(
         "shrutik logs trace 4f1c0a52e9d84b7f9a53c1f0e2b7d6aa",
         "shrutik logs trace 4f1c0a52e9d84b7f9a53c1f0e2b7d6aa --also /var/log/nginx/shrutik.log --json",
+        "shrutik logs trace 4f1c0a52e9d84b7f9a53c1f0e2b7d6aa --also /var/lib/shrutik/api-8001",
     )
 )
 def trace(
     request_id: Annotated[str, typer.Argument(help="The X-Request-ID of an answer.", show_default=False)],
     also: Annotated[
         list[Path] | None,
-        typer.Option(help="A log of a proxy, packed or not; may be given again.", exists=True, show_default=False),
+        typer.Option(
+            help="A log of a proxy, packed or not, or a folder: of logs, or another data folder; may be given again.",
+            exists=True,
+            show_default=False,
+        ),
     ] = None,
     data: DataOption = None,
     as_json: JsonOption = False,
@@ -51,10 +56,11 @@ def trace(
     steps = steps_of(lines, jobs)
     if not steps:
         raise Missing("trace_empty", f"Nothing is known of {request_id} here, or no longer.")
+    traced = {} if installation.settings.otlp_endpoint is None else {"trace_id": trace_id_of(request_id)}
     if as_json:
-        typer.echo(json.dumps([step.plain() for step in steps], ensure_ascii=False, indent=2))
+        typer.echo(json.dumps([traced | step.plain() for step in steps], ensure_ascii=False, indent=2))
         return
-    if installation.settings.otlp_endpoint is not None:
-        typer.echo(f"Trace {trace_id_of(request_id)}")
+    if traced:
+        typer.echo(f"Trace {traced['trace_id']}")
     for step in steps:
         typer.echo(step.row())

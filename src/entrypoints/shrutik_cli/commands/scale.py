@@ -4,7 +4,7 @@ import logging
 import shlex
 import subprocess
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Annotated
@@ -40,10 +40,10 @@ def scale(
 ) -> None:
     """Give a queue as many workers as the age of its oldest job asks for, until Ctrl-C.
 
-    More at once, fewer after a time of calm. While the database does not answer, nothing is changed.
+    More at once, fewer after a time of calm. It is said at each look, so workers that somebody removed come back.
+    While the database does not answer, nothing is said.
     """
-    if run and _WORKERS not in run:
-        raise Invalid("scaling_invalid", f"What --run names has {_WORKERS} in it, where the number goes.")
+    command = _command_of(run)
     rule = ScalingRule(patience, fewest, most, timedelta(seconds=calm))
     settings = read_settings(data=data)
     with (
@@ -51,7 +51,7 @@ def scale(
         until_signalled() as stopping,
         attach_installation(settings) as installation,
     ):
-        _keep(rule, _age_of(queue, installation.platform.read_gauges()), _bringing(run), stopping, every)
+        _keep(rule, _age_of(queue, installation.platform.read_gauges()), _bringing(command), stopping, every)
 
 
 def _age_of(queue: JobQueue, read_gauges: ReadGauges) -> Callable[[], float]:
@@ -62,14 +62,28 @@ def _age_of(queue: JobQueue, read_gauges: ReadGauges) -> Callable[[], float]:
     return age
 
 
-def _bringing(run: str) -> Callable[[int], bool]:
+def _command_of(run: str) -> list[str]:
+    """The words of what --run names.
+
+    Raises:
+        Invalid: ``scaling_invalid`` if it is not a command, or has no place for the number.
+    """
+    if run and _WORKERS not in run:
+        raise Invalid("scaling_invalid", f"What --run names has {_WORKERS} in it, where the number goes.")
+    try:
+        return shlex.split(run)
+    except ValueError as error:
+        raise Invalid("scaling_invalid", f"What --run names cannot be read as a command: {error}.") from error
+
+
+def _bringing(words: Sequence[str]) -> Callable[[int], bool]:
     """What brings about a number of workers, and says whether it did."""
 
     def bring(workers: int) -> bool:
-        if not run:
+        if not words:
             typer.echo(workers)
             return True
-        command = [part.replace(_WORKERS, str(workers)) for part in shlex.split(run)]
+        command = [part.replace(_WORKERS, str(workers)) for part in words]
         try:
             done = subprocess.run(command, check=False, timeout=_LONGEST_RUN)  # noqa: S603 - what the operator named
         except (OSError, subprocess.TimeoutExpired) as error:
@@ -99,6 +113,7 @@ def _keep(
             scaling = scaling.seen(oldest, datetime.now(UTC))
             if scaling.workers != there:
                 _LOG.info("workers_wanted", extra={"seconds": round(oldest), "count": scaling.workers})
-                there = scaling.workers if bring(scaling.workers) else None
+            # Also if it is the same: an upgrade, or a person, may have taken workers away meanwhile.
+            there = scaling.workers if bring(scaling.workers) else None
         if stopping.wait(every):
             return
