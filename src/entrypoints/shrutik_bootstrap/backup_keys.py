@@ -4,16 +4,41 @@ import json
 from collections.abc import Mapping
 from pathlib import Path
 
+from shrutik_bootstrap.keys_folder import keys_folder
+from shrutik_bootstrap.settings import Settings
 from shrutik_core.releases.signing.key_list import write_key_list
-from shrutik_core.shared.errors import Invalid
+from shrutik_core.shared.errors import Invalid, Missing, declare
+from shrutik_system.blob_keys import FILE_NAME as BLOB_KEYS
 from shrutik_system.keys import FILE_NAME as SECRETS
 from shrutik_system.keys import load_keys
 from shrutik_system.private_files import make_private, read_private
 from shrutik_system.release_keys import FILE_NAME as RELEASE_KEY
 from shrutik_system.release_keys import load_release_keys
 
+declare(Missing, "keys_missing", "The keys of this installation are not where they are looked for.")
+
 FORMER_KEYS = "former-release-keys.txt"
 """In a restored data folder: by which the releases of before are verified, if it signs with a key of its own."""
+
+
+def keys_to_back_up(settings: Settings, folder: Path) -> Path:
+    """The folder of the installation's keys, which are there: a back-up makes none, for those would be others.
+
+    Only the release key of a data folder may not be there yet: it is made at its first use, of which this is one.
+
+    Raises:
+        Invalid: ``settings_invalid``.
+        Missing: ``keys_missing``.
+    """
+    where = keys_folder(settings, folder)
+    needed = [SECRETS, *([RELEASE_KEY] if settings.keys else []), *([BLOB_KEYS] if settings.encrypt_blobs else [])]
+    for name in needed:
+        if _is_missing(where / name):
+            detail = f"There is no {name} in {where}: set SHRUTIK_KEYS to the folder of the keys, or put it back there."
+            if settings.keys is None:
+                detail += " A new installation has its keys once it was started."
+            raise Missing("keys_missing", detail)
+    return where
 
 
 def public_keys_of(folder: Path) -> str:
@@ -53,3 +78,12 @@ def put_back_secrets(folder: Path, secrets: bytes) -> None:
         make_private(folder / name, text)
     load_keys(folder)
     load_release_keys(folder)
+
+
+def _is_missing(path: Path) -> bool:
+    """Whether it is not there; whoever reads it says it better if it cannot be looked at."""
+    try:
+        path.lstat()
+    except OSError as error:
+        return isinstance(error, FileNotFoundError)
+    return False
