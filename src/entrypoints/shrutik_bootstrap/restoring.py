@@ -9,10 +9,11 @@ from pathlib import Path
 import attrs
 from sqlalchemy import URL, Engine
 
-from shrutik_bootstrap.backup_keys import FORMER_KEYS, put_back_secrets
+from shrutik_bootstrap.backup_keys import FORMER_KEYS, check_no_other_keys, put_back_secrets
 from shrutik_bootstrap.blob_stores import blob_store
 from shrutik_bootstrap.data_folder import mark_data_folder
 from shrutik_bootstrap.database import Notice
+from shrutik_bootstrap.keys_folder import keys_folder
 from shrutik_bootstrap.settings import Settings
 from shrutik_core.backups.backup import Backup, BlobCount
 from shrutik_core.shared.errors import Conflict, Invalid, Unavailable
@@ -66,16 +67,16 @@ def restore_backup(
         with_keys: whether the secret keys come along: then it can act as the installation that was backed up.
 
     Raises:
-        Conflict: ``data_folder_not_empty``, ``blob_store_not_empty``, ``database_not_empty`` or ``database_newer``.
-        Invalid: ``backup_damaged``, or ``backup_has_no_keys``.
+        Conflict: ``data_folder_not_empty``, ``blob_store_not_empty``, ``database_not_empty``, ``database_newer`` or
+            ``keys_there``.
+        Invalid: ``backup_damaged``, ``backup_has_no_keys``, or if the folder of the keys cannot be used.
         Unavailable: ``restore_failed``, or if the database cannot be started.
     """
     started = time.monotonic()
-    if with_keys and backup.secrets is None:
-        raise Invalid("backup_has_no_keys", "This back-up holds no secret keys, for it was made without --key.")
+    secrets = _secrets(vault, backup) if with_keys else None
     if not migrate.is_known(backup.versions["revision"]):
         raise Conflict("database_newer", f"{backup.id} was made by a newer Shrutik; restore it with that one.")
-    with _empty_folder(settings, backup) as folder:
+    with _empty_folder(settings, backup, secrets) as folder:
         blobs = blob_store(settings, folder)
         step(f"Writing {backup.blobs.count} blobs …")
         with _empty_database(settings, folder, step) as url:
@@ -85,12 +86,15 @@ def restore_backup(
             audit = _rows(url, restore, backup)
         step("Reading all blobs back …")
         proved = restore.proved(backup)
-        _keys(folder, vault, backup, with_keys=with_keys)
+        if secrets is None:
+            (folder / FORMER_KEYS).write_text(backup.public_keys, encoding="utf-8")
+        else:
+            put_back_secrets(keys_folder(settings, folder), secrets)
     return RestoredBackup(backup, backup.rows, proved, audit, time.monotonic() - started, with_keys)
 
 
 @contextmanager
-def _empty_folder(settings: Settings, backup: Backup) -> Iterator[Path]:
+def _empty_folder(settings: Settings, backup: Backup, secrets: bytes | None) -> Iterator[Path]:
     """A folder that becomes a data folder if nothing fails, and else stays one that only a restore takes up."""
     folder = settings.data.expanduser().absolute()
     note = json.dumps({"backup": backup.id, "root": backup.root})
@@ -98,6 +102,7 @@ def _empty_folder(settings: Settings, backup: Backup) -> Iterator[Path]:
         held = {path.name for path in folder.iterdir()}
         if held and not (RESTORING in held and (folder / RESTORING).read_text(encoding="utf-8") == note):
             raise Conflict("data_folder_not_empty", f"{folder} is not empty; restore into a new folder.")
+    check_no_other_keys(keys_folder(settings, folder), secrets)
     with DataFolderLock(folder):
         taken_up = (folder / RESTORING).exists()
         if not taken_up and next(iter(blob_store(settings, folder).list("")), None) is not None:
@@ -148,8 +153,7 @@ def _make_tables(engine: Engine, revision: str) -> None:
         migrate.upgrade(engine, revision)
 
 
-def _keys(folder: Path, vault: Vault, backup: Backup, *, with_keys: bool) -> None:
-    if with_keys and backup.secrets is not None:
-        put_back_secrets(folder, b"".join(vault.read(backup.secrets.sha256)))
-        return
-    (folder / FORMER_KEYS).write_text(backup.public_keys, encoding="utf-8")
+def _secrets(vault: Vault, backup: Backup) -> bytes:
+    if backup.secrets is None:
+        raise Invalid("backup_has_no_keys", "This back-up holds no secret keys, for it was made without --key.")
+    return b"".join(vault.read(backup.secrets.sha256))

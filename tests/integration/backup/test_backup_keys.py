@@ -118,3 +118,56 @@ def test_a_folder_that_lacks_one_is_refused(place, its_keys, tmp_path, monkeypat
     monkeypatch.setenv("SHRUTIK_ENCRYPT_BLOBS", str(lacks == "blob-keys.json"))
     refused(create(place, "lacking"), "keys_missing")
     assert not (tmp_path / lacks).exists()
+
+
+@pytest.fixture(scope="module")
+def sealed(place):
+    """The name of a vault with a sealed back-up."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("SHRUTIK_KEYS", str(place / "keys"))
+        told(create(place, "restored-from"))
+    return "restored-from"
+
+
+def restore(place, vault, data, *options):
+    return backup(place, "restore", "--from", place / vault, "--data", place / data, "--json", *options)
+
+
+def test_a_place_is_not_restored_beside_the_keys_of_a_living_one(place, its_keys, sealed):
+    before = files(its_keys)
+    answer = restore(place, sealed, "beside")
+    refused(answer, "keys_there")
+    assert "would act as that one" in answer.stderr
+    assert not (place / "beside").exists()
+    assert files(its_keys) == before
+
+
+def test_keys_of_before_are_put_where_they_are_read(place, sealed, monkeypatch):
+    (place / "taken").mkdir(mode=0o700)
+    monkeypatch.setenv("SHRUTIK_KEYS", str(place / "taken"))
+    assert told(restore(place, sealed, "takes-its-place", "--with-keys"))["with_keys"]
+    assert files(place / "taken") == files(place / "keys")
+    assert files(place / "takes-its-place") == {}
+
+
+def test_keys_that_survived_may_stay_and_others_are_not_taken_for_them(place, its_keys, sealed, tmp_path, monkeypatch):
+    assert told(restore(place, sealed, "again", "--with-keys"))["with_keys"]
+    for name in FILES:
+        (tmp_path / name).touch(mode=0o600)
+        (tmp_path / name).write_text((its_keys / name).read_text())
+    monkeypatch.setenv("SHRUTIK_KEYS", str(tmp_path))
+    assert called("keys", "rotate", "--data", place / "again").returncode == 0
+    answer = restore(place, sealed, "never", "--with-keys")
+    refused(answer, "keys_there")
+    assert "another keys.json than the back-up" in answer.stderr
+    assert not (place / "never").exists()
+
+
+def test_an_empty_folder_of_keys_gets_new_ones_later(place, sealed, monkeypatch):
+    (place / "new-keys").mkdir(mode=0o700)
+    monkeypatch.setenv("SHRUTIK_KEYS", str(place / "new-keys"))
+    assert not told(restore(place, sealed, "other"))["with_keys"]
+    assert files(place / "new-keys") == files(place / "other") == {}
+    monkeypatch.setenv("SHRUTIK_KEYS", str(place / "nowhere"))
+    refused(restore(place, sealed, "nothing"), "settings_invalid")
+    assert not (place / "nothing").exists()
