@@ -9,7 +9,7 @@ import attrs
 from sqlalchemy import URL
 
 from shrutik_bootstrap.backup_keys import keys_to_back_up, public_keys_of, secrets_of
-from shrutik_bootstrap.blob_stores import blob_store, bucket, same_place
+from shrutik_bootstrap.blob_stores import blob_store, bucket, rewrapping, same_place
 from shrutik_bootstrap.data_folder import claim_data_folder
 from shrutik_bootstrap.database import Notice, database_address
 from shrutik_bootstrap.settings import Settings
@@ -104,16 +104,17 @@ def tools_at(settings: Settings, folder: Path, url: str | URL, vault: Vault) -> 
         Missing: ``keys_missing``.
     """
     keys = keys_to_back_up(settings, folder)
-    database, compressor = PostgresDatabaseCopies(url), ZstandardCompressor()
+    database, blobs, compressor = PostgresDatabaseCopies(url), blob_store(settings, folder), ZstandardCompressor()
     create = CreateBackup(
         database,
-        blob_store(settings, folder),
+        blobs,
         vault,
         compressor,
         SystemIds(),
         __version__,
         public_keys_of(keys),
         secrets_of(keys) if vault.sealer.key_id else None,
+        encrypted=rewrapping(blobs) is not None,
     )
     return BackupTools(create, PruneBackups(database, vault, compressor))
 

@@ -16,6 +16,7 @@ from shrutik_bootstrap.database import Notice
 from shrutik_bootstrap.keys_folder import keys_folder
 from shrutik_bootstrap.settings import Settings
 from shrutik_core.backups.backup import Backup, BlobCount
+from shrutik_core.ports.blob_store import BlobStore
 from shrutik_core.shared.errors import Conflict, Invalid, Unavailable
 from shrutik_core.use_cases.audit.read_audit import AuditReport, VerifyAudit
 from shrutik_core.use_cases.backups.restore_backup import RestoreBackup
@@ -27,6 +28,7 @@ from shrutik_postgres.embedded import EmbeddedPostgres
 from shrutik_postgres.engine import make_engine
 from shrutik_postgres.lock import DataFolderLock
 from shrutik_postgres.unit_of_work import PostgresUnitsOfWork
+from shrutik_system.blob_keys import load_blob_keys
 
 RESTORING = "restoring.json"
 """In a folder into which a back-up is being restored; it bears no marker before the end, so that nothing serves it."""
@@ -77,7 +79,7 @@ def restore_backup(
     if not migrate.is_known(backup.versions["revision"]):
         raise Conflict("database_newer", f"{backup.id} was made by a newer Shrutik; restore it with that one.")
     with _empty_folder(settings, backup, secrets) as folder:
-        blobs = blob_store(settings, folder)
+        blobs = _blobs(settings, folder, backup)
         step(f"Writing {backup.blobs.count} blobs …")
         with _empty_database(settings, folder, step) as url:
             restore = RestoreBackup(vault, blobs, PostgresDatabaseCopies(url), ZstandardCompressor())
@@ -113,6 +115,13 @@ def _empty_folder(settings: Settings, backup: Backup, secrets: bytes | None) -> 
         yield folder
         mark_data_folder(folder)
         (folder / RESTORING).unlink()
+
+
+def _blobs(settings: Settings, folder: Path, backup: Backup) -> BlobStore:
+    """Where its blobs go: encrypted by a key that is made here if they were encrypted, whatever the settings say."""
+    if backup.encrypted:
+        load_blob_keys(keys_folder(settings, folder))
+    return blob_store(settings, folder)
 
 
 @contextmanager

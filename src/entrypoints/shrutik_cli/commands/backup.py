@@ -151,6 +151,8 @@ def restore(
     typer.echo(f"{restored.audit.entries} entries of the audit trail, whose chain holds.")
     keys = "It has the keys of before." if restored.has_old_keys else "It makes new keys, so everybody logs in again."
     typer.echo(keys)
+    if restored.backup.encrypted:
+        typer.echo("Its blobs are encrypted again, by a key of this place: keep a copy of blob-keys.json.")
 
 
 @app.command("key", epilog=examples("shrutik backup key ~/backup.key"))
@@ -185,6 +187,7 @@ def _plain(backup: Backup) -> dict[str, object]:
         "missing": backup.missing,
         "changed": backup.changed,
         "secrets": backup.secrets is not None,
+        "encrypted": backup.encrypted,
     }
 
 
@@ -197,4 +200,5 @@ def _told(restored: RestoredBackup) -> dict[str, object]:
         "audit_entries": restored.audit.entries,
         "seconds": restored.seconds,
         "with_keys": restored.has_old_keys,
+        "encrypted": restored.backup.encrypted,
     }

@@ -54,6 +54,7 @@ class CreateBackup:
         version: of Shrutik.
         public_keys: by which what was signed is verified.
         secrets: the secret keys, as one text; None to leave them out.
+        encrypted: whether the blobs are encrypted where they lie; they are read as what they were.
     """
 
     database: DatabaseCopies
@@ -64,6 +65,7 @@ class CreateBackup:
     version: str
     public_keys: str
     secrets: bytes | None
+    encrypted: bool = False
 
     def __call__(self) -> CreatedBackup:
         """Make it.
@@ -95,6 +97,7 @@ class CreateBackup:
                 changed=_told(copying.changed),
                 public_keys=self.public_keys,
                 secrets=None if self.secrets is None else self.vault.add([self.secrets], copying.known),
+                encrypted=self.encrypted,
             )
             self.vault.put(backup)
         return CreatedBackup(backup, copying.copied)
