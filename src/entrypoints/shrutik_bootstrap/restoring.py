@@ -19,6 +19,7 @@ from shrutik_core.backups.backup import Backup, BlobCount
 from shrutik_core.ports.blob_store import BlobStore
 from shrutik_core.shared.errors import Conflict, Invalid, Unavailable
 from shrutik_core.use_cases.audit.read_audit import AuditReport, VerifyAudit
+from shrutik_core.use_cases.backups.backup_faults import BackupFault
 from shrutik_core.use_cases.backups.restore_backup import RestoreBackup
 from shrutik_core.use_cases.backups.vault import Vault
 from shrutik_datasets.zstandard_compressor import ZstandardCompressor
@@ -46,6 +47,7 @@ class RestoredBackup:
         audit: the audit trail, whose chain holds.
         seconds: that all of it took.
         has_old_keys: whether it signs and proves with the keys of before; otherwise it makes new ones.
+        lost: blobs that are not there, for the back-up has lost or damaged them.
     """
 
     backup: Backup
@@ -54,10 +56,17 @@ class RestoredBackup:
     audit: AuditReport
     seconds: float
     has_old_keys: bool
+    lost: tuple[BackupFault, ...]
 
 
 def restore_backup(
-    settings: Settings, vault: Vault, backup: Backup, step: Notice, *, with_keys: bool = False
+    settings: Settings,
+    vault: Vault,
+    backup: Backup,
+    step: Notice,
+    *,
+    with_keys: bool = False,
+    without_damaged: bool = False,
 ) -> RestoredBackup:
     """Restore it into the settings' data folder and database, which are empty, or were so before an earlier attempt.
 
@@ -67,6 +76,7 @@ def restore_backup(
         backup: the one.
         step: takes a line before each step.
         with_keys: whether the secret keys come along: then it can act as the installation that was backed up.
+        without_damaged: whether to go on past blobs that the back-up has lost or damaged.
 
     Raises:
         Conflict: ``data_folder_not_empty``, ``blob_store_not_empty``, ``database_not_empty``, ``database_newer`` or
@@ -83,16 +93,16 @@ def restore_backup(
         step(f"Writing {backup.blobs.count} blobs …")
         with _empty_database(settings, folder, step) as url:
             restore = RestoreBackup(vault, blobs, PostgresDatabaseCopies(url), ZstandardCompressor())
-            restore.blobs_of(backup)
+            lost = restore.blobs_of(backup, without_damaged=without_damaged).lost
             step(f"Writing {backup.rows} rows …")
             audit = _rows(url, restore, backup)
         step("Reading all blobs back …")
-        proved = restore.proved(backup)
+        proved = restore.proved(backup, {one.what for one in lost})
         if secrets is None:
             (folder / FORMER_KEYS).write_text(backup.public_keys, encoding="utf-8")
         else:
             put_back_secrets(keys_folder(settings, folder), secrets)
-    return RestoredBackup(backup, backup.rows, proved, audit, time.monotonic() - started, with_keys)
+    return RestoredBackup(backup, backup.rows, proved, audit, time.monotonic() - started, with_keys, lost)
 
 
 @contextmanager
