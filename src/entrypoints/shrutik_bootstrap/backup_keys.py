@@ -38,6 +38,8 @@ def keys_to_back_up(settings: Settings, folder: Path) -> Path:
             detail = f"There is no {name} in {where}: set SHRUTIK_KEYS to the folder of the keys, or put it back there."
             if settings.keys is None:
                 detail += " A new installation has its keys once it was started."
+            elif name == RELEASE_KEY:
+                detail += " `shrutik keys rotate-release` makes the first, if no release was signed yet."
             raise Missing("keys_missing", detail)
     return where
 

@@ -116,7 +116,10 @@ def test_a_folder_that_lacks_one_is_refused(place, its_keys, tmp_path, monkeypat
         (tmp_path / name).write_bytes((its_keys / name).read_bytes())
     monkeypatch.setenv("SHRUTIK_KEYS", str(tmp_path))
     monkeypatch.setenv("SHRUTIK_ENCRYPT_BLOBS", str(lacks == "blob-keys.json"))
-    refused(create(place, "lacking"), "keys_missing")
+    answer = create(place, "lacking")
+    refused(answer, "keys_missing")
+    assert f"no {lacks} in" in answer.stderr
+    assert ("rotate-release" in answer.stderr) is (lacks == "release.key")
     assert not (tmp_path / lacks).exists()
 
 
