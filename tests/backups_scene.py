@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 from shrutik_core.backups.blob_index import NamedBlob
+from shrutik_core.backups.places import object_key
 from shrutik_core.use_cases.backups.create_backup import CreateBackup
 from shrutik_core.use_cases.backups.keep_backups import PruneBackups
 from shrutik_core.use_cases.backups.restore_backup import RestoreBackup
@@ -50,6 +51,18 @@ class Scene:
     @property
     def prune(self):
         return PruneBackups(self.database, self.vault, self.compressor)
+
+    def place_of(self, sha256):
+        """Where the object of these bytes lies in the vault."""
+        return object_key(self.vault.sealer.name(sha256))
+
+    def damage(self, sha256):
+        """Change a byte of an object; where it lies."""
+        place = self.place_of(sha256)
+        with self.store.open(place) as stream:
+            right = stream.read()
+        self.store.put(place, [right[:-1] + bytes([right[-1] ^ 1])])
+        return place
 
     def restored(self, backup):
         """Rows and blobs of a place that it was restored into."""

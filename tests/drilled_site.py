@@ -117,6 +117,7 @@ def running_drills(folder: Path):
         watch = prometheus(folder / "prometheus", targets, hurried_rules(), mailing)
         site = DrilledSite(folder, address, settings, programs, primary, replica, watch, box)
         site.run("user", "create", "admin@example.org", "--role", "admin", "--password-stdin")
+        site.run("keys", "rotate-release")
         for server in (*programs.values(), post, watch.server):
             stack.enter_context(running(server, 180))
         furnish(site, PEOPLE)

@@ -27,6 +27,7 @@ from shrutik_postgres import migrate
 from shrutik_postgres.embedded import EmbeddedPostgres
 from shrutik_postgres.engine import make_engine
 from shrutik_postgres.unit_of_work import PostgresUnitsOfWork
+from shrutik_system.keys import load_keys
 
 RECORDINGS, CLIPS = 200, 10
 RECORDING_BYTES, CLIP_BYTES = 2_500_000, 250_000
@@ -36,6 +37,7 @@ def furnish(data: Path) -> None:
     """Make the installation."""
     server = EmbeddedPostgres(data)
     (data / "shrutik.json").write_text('{"format": 1}', encoding="utf-8")
+    load_keys(data)
     engine = make_engine(server.start())
     migrate.upgrade(engine)
     units, blobs, rng = PostgresUnitsOfWork(engine), FileBlobStore(data / BLOBS), np.random.default_rng(1)

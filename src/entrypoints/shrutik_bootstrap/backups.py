@@ -8,8 +8,8 @@ from pathlib import Path
 import attrs
 from sqlalchemy import URL
 
-from shrutik_bootstrap.backup_keys import public_keys_of, secrets_of
-from shrutik_bootstrap.blob_stores import blob_store, bucket, same_place
+from shrutik_bootstrap.backup_keys import keys_to_back_up, public_keys_of, secrets_of
+from shrutik_bootstrap.blob_stores import blob_store, bucket, rewrapping, same_place
 from shrutik_bootstrap.data_folder import claim_data_folder
 from shrutik_bootstrap.database import Notice, database_address
 from shrutik_bootstrap.settings import Settings
@@ -89,6 +89,7 @@ def backup_tools(settings: Settings, vault: Vault, notice: Notice) -> Iterator[B
 
     Raises:
         Invalid: if the data folder or its keys cannot be used.
+        Missing: ``keys_missing``.
         Unavailable: if the database cannot be reached or started.
     """
     with database_address(settings, notice) as url:
@@ -96,17 +97,24 @@ def backup_tools(settings: Settings, vault: Vault, notice: Notice) -> Iterator[B
 
 
 def tools_at(settings: Settings, folder: Path, url: str | URL, vault: Vault) -> BackupTools:
-    """What makes back-ups of a database that answers there and of the blobs that the settings name."""
-    database, compressor = PostgresDatabaseCopies(url), ZstandardCompressor()
+    """What makes back-ups of a database that answers there, and of the blobs and keys that the settings name.
+
+    Raises:
+        Invalid: if the keys cannot be used.
+        Missing: ``keys_missing``.
+    """
+    keys = keys_to_back_up(settings, folder)
+    database, blobs, compressor = PostgresDatabaseCopies(url), blob_store(settings, folder), ZstandardCompressor()
     create = CreateBackup(
         database,
-        blob_store(settings, folder),
+        blobs,
         vault,
         compressor,
         SystemIds(),
         __version__,
-        public_keys_of(folder),
-        secrets_of(folder) if vault.sealer.key_id else None,
+        public_keys_of(keys),
+        secrets_of(keys) if vault.sealer.key_id else None,
+        encrypted=rewrapping(blobs) is not None,
     )
     return BackupTools(create, PruneBackups(database, vault, compressor))
 

@@ -4,7 +4,7 @@ import json
 import tempfile
 from pathlib import Path
 
-from shrutik_core.shared.errors import Invalid
+from shrutik_core.shared.errors import Invalid, Missing
 
 MARKER = "shrutik.json"
 _FORMAT = 1
@@ -33,6 +33,21 @@ def claim_data_folder(folder: Path) -> Path:
         raise Invalid(
             "data_folder_not_writable", f"Shrutik cannot write to {path}: {error.strerror or error}."
         ) from error
+    return path
+
+
+def existing_data_folder(folder: Path) -> Path:
+    """The folder, which is one of Shrutik's already: for what would do harm, or nothing, in one that a slip named.
+
+    Raises:
+        Missing: ``data_folder_missing``.
+    """
+    path = folder.expanduser().absolute()
+    if not is_data_folder(path):
+        raise Missing(
+            "data_folder_missing",
+            f"{folder} is not a Shrutik data folder; name one with --data, or make one with `shrutik db upgrade`.",
+        )
     return path
 
 

@@ -1,9 +1,10 @@
-"""The keys of a data folder, as its operator changes them."""
+"""The keys of an installation, as its operator changes them; a folder that is not there is not made, but told."""
 
 from datetime import UTC, datetime
+from pathlib import Path
 
 from shrutik_bootstrap.blob_stores import blob_store, rewrapping
-from shrutik_bootstrap.data_folder import claim_data_folder
+from shrutik_bootstrap.data_folder import existing_data_folder
 from shrutik_bootstrap.keys_folder import keys_folder
 from shrutik_bootstrap.settings import Settings
 from shrutik_core.shared.errors import Conflict, Invalid, declare
@@ -19,39 +20,41 @@ def rotate_token_keys(settings: Settings) -> str:
     """Make a new key for access tokens, which signs after the next start; its name.
 
     Raises:
-        Invalid: if the data folder or its keys cannot be used.
+        Invalid: if the keys or their folder cannot be used.
+        Missing: ``data_folder_missing`` if they would lie in it.
         Unavailable: ``keys_unavailable``.
     """
-    return rotate_keys(keys_folder(settings, claim_data_folder(settings.data)))
+    return rotate_keys(_where(settings))
 
 
 def rotate_signing_key(settings: Settings) -> str:
     """Make a new key for releases and feeds, which signs at once; its public half, as ``minisign -P`` takes it.
 
     Raises:
-        Invalid: if the data folder or its keys cannot be used.
+        Invalid: if the keys or their folder cannot be used.
+        Missing: ``data_folder_missing`` if they would lie in it.
         Unavailable: ``keys_unavailable``.
     """
-    return rotate_release_key(
-        keys_folder(settings, claim_data_folder(settings.data)), datetime.now(UTC)
-    ).signer.key.text
+    return rotate_release_key(_where(settings), datetime.now(UTC)).signer.key.text
 
 
 def rotate_wrapping_key(settings: Settings) -> str:
     """Make a new key for blobs, which wraps what is stored after the next start; its name.
 
     Raises:
-        Invalid: if the data folder or its keys cannot be used, or ``blobs_not_encrypted``.
+        Invalid: if the keys or their folder cannot be used, or ``blobs_not_encrypted``.
+        Missing: ``data_folder_missing``.
         Unavailable: ``keys_unavailable``.
     """
-    return rotate_blob_keys(keys_folder(settings, claim_data_folder(settings.data)))
+    return rotate_blob_keys(_where(settings))
 
 
 def wrap_blobs_anew(settings: Settings) -> Wrapped:
     """Wrap the key of each blob that an old key wraps by the newest; what was seen.
 
     Raises:
-        Invalid: if the data folder or its keys cannot be used, or ``blobs_not_encrypted``.
+        Invalid: if the keys or their folder cannot be used, or ``blobs_not_encrypted``.
+        Missing: ``data_folder_missing``.
         Unavailable: ``keys_unavailable``, ``blob_store_unavailable`` or ``blob_store_full``; what was done stays done.
     """
     return _rewrapping(settings).wrap_anew()
@@ -61,7 +64,8 @@ def retire_wrapping_keys(settings: Settings) -> tuple[str, ...]:
     """Forget the old keys of blobs once no blob needs them; their names.
 
     Raises:
-        Invalid: if the data folder or its keys cannot be used, or ``blobs_not_encrypted``.
+        Invalid: if the keys or their folder cannot be used, or ``blobs_not_encrypted``.
+        Missing: ``data_folder_missing``.
         Conflict: ``blob_keys_needed`` if a blob needs one of them, or cannot be read.
         Unavailable: ``keys_unavailable`` or ``blob_store_unavailable``.
     """
@@ -72,11 +76,20 @@ def retire_wrapping_keys(settings: Settings) -> tuple[str, ...]:
             f"{found.old} blobs need an old key, and {found.strange} cannot be read by any; say `shrutik keys "
             "rewrap-blobs`, and see `shrutik doctor --deep`.",
         )
-    return retire_blob_keys(keys_folder(settings, claim_data_folder(settings.data)))
+    return retire_blob_keys(_where(settings))
 
 
 def _rewrapping(settings: Settings) -> Rewrapping:
-    made = rewrapping(blob_store(settings, claim_data_folder(settings.data)))
+    _where(settings)
+    # Over the blobs of a folder that is none, no blob would need any key.
+    folder = settings.data.expanduser().absolute() if settings.blobs_url else existing_data_folder(settings.data)
+    made = rewrapping(blob_store(settings, folder))
     if made is None:
         raise Invalid("blobs_not_encrypted", "Blobs are not encrypted here; set SHRUTIK_ENCRYPT_BLOBS=true.")
     return made
+
+
+def _where(settings: Settings) -> Path:
+    """Where the keys lie: in a data folder that is there, or in the folder that is named for them."""
+    folder = settings.data if settings.keys else existing_data_folder(settings.data)
+    return keys_folder(settings, folder)

@@ -10,12 +10,11 @@ from typing import Annotated
 
 import typer
 
-from shrutik_bootstrap.data_folder import is_data_folder
+from shrutik_bootstrap.data_folder import existing_data_folder
 from shrutik_bootstrap.installation import Installation, own_or_attach_installation
 from shrutik_bootstrap.logs import logs_of
 from shrutik_bootstrap.settings import Settings, read_settings
 from shrutik_core.shared.correlation import under
-from shrutik_core.shared.errors import Missing
 
 _TERMINATED = 143
 
@@ -41,12 +40,8 @@ def settings_for(data: Path | None, *, new: bool = False) -> Settings:
         Missing: ``data_folder_missing`` if there is none and ``new`` is not set.
     """
     settings = read_settings(data=data)
-    if not new and not is_data_folder(settings.data.expanduser()):
-        raise Missing(
-            "data_folder_missing",
-            f"{settings.data} is not a Shrutik data folder; name one with --data, or make one with "
-            "`shrutik db upgrade`.",
-        )
+    if not new:
+        existing_data_folder(settings.data)
     return settings
 
 

@@ -87,6 +87,7 @@ class Backup:
         changed: keys whose bytes are not those that the database tells of.
         public_keys: by which releases that were signed are verified, as ``KEYS`` lists them.
         secrets: the secret keys, if the back-up is sealed; None otherwise.
+        encrypted: whether the installation encrypted its blobs, and so whatever it is restored into does.
     """
 
     id: str
@@ -101,6 +102,7 @@ class Backup:
     changed: tuple[str, ...] = ()
     public_keys: str = ""
     secrets: StoredObject | None = None
+    encrypted: bool = False
 
     def __attrs_post_init__(self) -> None:
         check_backup_id(self.id)
@@ -190,6 +192,7 @@ def _read(told: Mapping[str, Any]) -> Backup:
         changed=tuple(told["changed"]),
         public_keys=told["public_keys"],
         secrets=None if secrets is None else StoredObject(**secrets),
+        encrypted=told.get("encrypted") is True,
     )
 
 
@@ -199,6 +202,9 @@ def _table(told: Mapping[str, Any]) -> TableCopy:
 
 def _plain(backup: Backup) -> dict[str, object]:
     told = attrs.asdict(backup)
+    # Said only if it is so: the roots of older manifests, which do not tell of it, stay what they were.
+    if not backup.encrypted:
+        del told["encrypted"]
     return {**told, "format": FORMAT, "at": backup.at.isoformat(), "versions": dict(backup.versions)}
 
 

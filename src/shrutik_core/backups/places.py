@@ -1,6 +1,6 @@
 """Where things lie in the store that back-ups are written to."""
 
-OBJECTS, BACKUPS, SEAL = "objects/", "backups/", "seal.json"
+OBJECTS, BACKUPS, DAMAGED, SEAL = "objects/", "backups/", "damaged/", "seal.json"
 _MANIFEST = ".json"
 
 
@@ -12,6 +12,11 @@ def object_key(name: str) -> str:
 def object_name(key: str) -> str:
     """The name of the object that lies there."""
     return key.rpartition("/")[2]
+
+
+def damaged_key(name: str) -> str:
+    """Where it is noted that the object of that name is damaged, and to be copied anew."""
+    return f"{DAMAGED}{name}"
 
 
 def manifest_key(backup: str) -> str:

@@ -57,15 +57,26 @@ def test_a_changed_and_a_missing_object_are_named(place):
     whole = told(backup("verify", "--from", vault, "--json"))
     assert (whole["sound"], whole["blobs"]) == (True, 1)
     digest = "44136fa355b3678a1146ad16f7e8649e94fb4fc21fe77e8310c060f61caaff8a"
-    blob = vault / "objects" / digest[:2] / digest
+    place_of = f"objects/{digest[:2]}/{digest}"
+    blob = vault / place_of
     blob.write_bytes(b"[]")
     changed = backup("verify", "--from", vault, "--json")
     refused(changed, "backup_unsound")
-    assert "series/bn/stats.json: changed" in changed.stderr
-    assert json.loads(changed.stdout)["faults"] == [{"what": "series/bn/stats.json", "how": "changed"}]
+    assert f"series/bn/stats.json: changed ({place_of})" in changed.stderr
+    assert "copies them anew if it can: 1." in changed.stderr
+    found = json.loads(changed.stdout)
+    assert found["faults"] == [{"what": "series/bn/stats.json", "how": "changed", "object": place_of}]
+    told(backup("create", "--data", data, "--to", vault, "--json"))
+    assert told(backup("verify", "--from", vault, "--json"))["sound"], "the next one copies it anew"
     blob.unlink()
     assert "series/bn/stats.json: missing" in backup("verify", "--from", vault).stderr
-    refused(backup("restore", "--from", vault, "--data", place / "never"), "blob_missing")
+    stopped = backup("restore", "--from", vault, "--data", place / "never")
+    refused(stopped, "blob_missing")
+    assert "lost series/bn/stats.json" in stopped.stderr
+    without = backup("restore", "--from", vault, "--data", place / "never", "--without-damaged", "--json")
+    refused(without, "backup_unsound")
+    assert f"series/bn/stats.json: missing ({place_of})" in without.stderr
+    assert json.loads(without.stdout)["rows"]["contributors"] == 1
     told(backup("create", "--data", data, "--to", vault, "--json"))
     assert told(backup("verify", "--from", vault, "--json"))["sound"], "the next one copies it again"
 

@@ -161,6 +161,7 @@ def test_the_command_says_a_line_for_each_and_fails_if_one_is_red(tmp_path):
     server = EmbeddedPostgres(data)
     try:
         assert called("db", "upgrade", "--data", data).returncode == 0
+        assert called("keys", "rotate", "--data", data).returncode == 0
         server.start()
         well = called("doctor", "--data", data)
         assert (well.returncode, well.stderr) == (0, "")

@@ -39,6 +39,7 @@ def data(tmp_path):
     folder = tmp_path / "data"
     running = EmbeddedPostgres(folder, settings={"fsync": "off"})
     assert called("db", "upgrade", "--data", folder).returncode == 0
+    assert called("keys", "rotate", "--data", folder).returncode == 0
     engine = make_engine(running.start())
     units = PostgresUnitsOfWork(engine)
     audio = StoredBlob(KEY, len(SOUND), hashlib.sha256(SOUND).hexdigest())

@@ -9,10 +9,10 @@ from backups_scene import Scene
 from shrutik_core.backups.places import BACKUPS, OBJECTS
 from shrutik_core.backups.retention import Retention
 from shrutik_core.shared.errors import Conflict, Invalid, Missing, Unavailable
+from shrutik_core.use_cases.backups.backup_faults import BackupFault
 from shrutik_core.use_cases.backups.keep_backups import NEWEST, ListBackups
 from shrutik_core.use_cases.backups.restore_backup import RestoreBackup
 from shrutik_core.use_cases.backups.vault import Vault
-from shrutik_core.use_cases.backups.verify_backup import BackupFault
 from shrutik_memory.blob_store import MemoryBlobStore
 from shrutik_memory.database_copies import MemoryDatabaseCopies
 from shrutik_memory.sealer import MemorySealer
@@ -147,7 +147,7 @@ def test_what_is_wrong_after_restoring_is_noticed(scene):
     blobs.delete("recordings/one")
     with pytest.raises(Unavailable):
         restore.proved(backup)
-    assert restore.blobs_of(backup).count == 1, "only what is not there is written again"
+    assert restore.blobs_of(backup).written.count == 1, "only what is not there is written again"
     assert restore.proved(backup) == backup.blobs
 
 

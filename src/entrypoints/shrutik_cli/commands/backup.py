@@ -14,6 +14,7 @@ from shrutik_cli.open_installation import DataOption, JsonOption, ended_in_order
 from shrutik_core.backups.backup import Backup
 from shrutik_core.backups.retention import MOST, Retention
 from shrutik_core.shared.errors import Invalid
+from shrutik_core.use_cases.backups.backup_faults import BackupFault
 from shrutik_core.use_cases.backups.create_backup import CreatedBackup
 from shrutik_core.use_cases.backups.keep_backups import NEWEST
 
@@ -104,15 +105,21 @@ def verify(
     data: DataOption = None,
     as_json: JsonOption = False,
 ) -> None:
-    """Reads every byte of a back-up; exits with 1 and names what is missing or changed."""
+    """Reads every byte of a back-up; exits with 1 and names what is missing or changed, and where it lies.
+
+    What is changed is marked, if this may write there, and copied anew by the next `backup create`.
+    """
     vault = open_vault(read_settings(data=data), from_, key)
     found = verify_backups(vault)(list_backups(vault).get(backup))
-    faults = [{"what": one.what, "how": one.how} for one in found.faults]
+    faults = list(map(_fault, found.faults))
     if as_json:
         told = {"sound": not faults, "rows": found.rows, "blobs": found.blobs.count, "bytes": found.blobs.size}
-        typer.echo(json.dumps({"id": found.backup.id, **told, "root": found.backup.root, "faults": faults}))
+        wrong = {"faults": faults, "marked": found.marked}
+        typer.echo(json.dumps({"id": found.backup.id, **told, "root": found.backup.root, **wrong}))
+    if found.marked:
+        tell(f"Marked, so that the next `shrutik backup create` copies them anew if it can: {found.marked}.")
     if faults:
-        _unsound([f"{one.what}: {one.how}" for one in found.faults])
+        _unsound(list(map(_fault_line, found.faults)))
     if not as_json:
         size = f"{found.blobs.count} blobs ({found.blobs.size / _MEGA:.1f} MB)"
         typer.echo(f"{found.backup.id} is whole: {found.rows} rows of {len(found.backup.tables)} tables, {size}.")
@@ -131,6 +138,9 @@ def restore(
     with_keys: Annotated[
         bool, typer.Option("--with-keys", help="Take the secret keys along: it is the installation of before then.")
     ] = False,
+    without_damaged: Annotated[
+        bool, typer.Option("--without-damaged", help="Leave out blobs that are lost or damaged, and name them.")
+    ] = False,
     database_url: Annotated[
         str | None, typer.Option(help="An empty PostgreSQL elsewhere.  [SHRUTIK_DATABASE_URL]", show_default=False)
     ] = None,
@@ -141,16 +151,25 @@ def restore(
     settings = read_settings(data=data, database_url=database_url)
     with ended_in_order():
         vault = open_vault(settings, from_, key)
-        restored = restore_backup(settings, vault, list_backups(vault).get(backup), tell, with_keys=with_keys)
+        options = {"with_keys": with_keys, "without_damaged": without_damaged}
+        restored = restore_backup(settings, vault, list_backups(vault).get(backup), tell, **options)
     if as_json:
         typer.echo(json.dumps(_told(restored)))
-        return
+    else:
+        _tell_restored(restored, settings.data)
+    if restored.lost:
+        _unsound(list(map(_fault_line, restored.lost)))
+
+
+def _tell_restored(restored: RestoredBackup, data: Path) -> None:
     size = f"{restored.blobs.count} blobs ({restored.blobs.size / _MEGA:.1f} MB)"
-    typer.echo(f"{restored.backup.id} is in {settings.data} again, after {restored.seconds:.1f} s. Proved:")
+    typer.echo(f"{restored.backup.id} is in {data} again, after {restored.seconds:.1f} s. Proved:")
     typer.echo(f"{restored.rows} rows of {len(restored.backup.tables)} tables, {size} by their hashes,")
     typer.echo(f"{restored.audit.entries} entries of the audit trail, whose chain holds.")
     keys = "It has the keys of before." if restored.has_old_keys else "It makes new keys, so everybody logs in again."
     typer.echo(keys)
+    if restored.backup.encrypted:
+        typer.echo("Its blobs are encrypted again, by a key of this place: keep a copy of blob-keys.json.")
 
 
 @app.command("key", epilog=examples("shrutik backup key ~/backup.key"))
@@ -158,6 +177,14 @@ def key_(file: Annotated[Path, typer.Argument(help="To be written.")], as_json: 
     """Makes a key that seals back-ups; keep a copy away from this machine, for without it they are lost."""
     made = new_backup_key(file)
     typer.echo(json.dumps({"key": made}) if as_json else f"The key {made} is in {file}; keep a copy of it elsewhere.")
+
+
+def _fault(one: BackupFault) -> dict[str, str]:
+    return {"what": one.what, "how": one.how, "object": one.place}
+
+
+def _fault_line(one: BackupFault) -> str:
+    return f"{one.what}: {one.how}" + (f" ({one.place})" if one.place else "")
 
 
 def _unsound(faults: list[str]) -> None:
@@ -185,6 +212,7 @@ def _plain(backup: Backup) -> dict[str, object]:
         "missing": backup.missing,
         "changed": backup.changed,
         "secrets": backup.secrets is not None,
+        "encrypted": backup.encrypted,
     }
 
 
@@ -197,4 +225,6 @@ def _told(restored: RestoredBackup) -> dict[str, object]:
         "audit_entries": restored.audit.entries,
         "seconds": restored.seconds,
         "with_keys": restored.has_old_keys,
+        "encrypted": restored.backup.encrypted,
+        "lost": list(map(_fault, restored.lost)),
     }

@@ -40,7 +40,7 @@ class CopyBlobs:
     Attributes:
         blobs: that are copied.
         vault: where to.
-        known: names of the objects that are there.
+        known: names of the objects that are there and not known to be damaged.
         kept: blobs that are in the vault now.
         copied: those of them that were not before.
         vanished: keys that the database names and the blob store does not have.

@@ -54,6 +54,7 @@ class CreateBackup:
         version: of Shrutik.
         public_keys: by which what was signed is verified.
         secrets: the secret keys, as one text; None to leave them out.
+        encrypted: whether the blobs are encrypted where they lie; they are read as what they were.
     """
 
     database: DatabaseCopies
@@ -64,6 +65,7 @@ class CreateBackup:
     version: str
     public_keys: str
     secrets: bytes | None
+    encrypted: bool = False
 
     def __call__(self) -> CreatedBackup:
         """Make it.
@@ -74,12 +76,12 @@ class CreateBackup:
         """
         with self.database.alone():
             self.vault.check_key(new=True)
-            before, copying = self._before(), CopyBlobs(self.blobs, self.vault, self.vault.known())
+            damaged = self.vault.marked()
+            before, copying = self._before(), CopyBlobs(self.blobs, self.vault, self.vault.known() - damaged)
             with self.database.snapshot() as snapshot:
                 copied = self._database(snapshot, copying.known)
                 at, versions = snapshot.at, {**snapshot.versions, "shrutik": self.version}
-            earlier: Iterable[KeptBlob] = () if before is None else read_kept(self._lines(before.index))
-            kept = copying(read_named(self._lines(copied.named)), earlier)
+            kept = copying(read_named(self._lines(copied.named)), before)
             index = self._pack(map(write_kept, kept), copying.known)
             missing = self._still_named(set(copying.vanished))
             backup = Backup(
@@ -95,20 +97,24 @@ class CreateBackup:
                 changed=_told(copying.changed),
                 public_keys=self.public_keys,
                 secrets=None if self.secrets is None else self.vault.add([self.secrets], copying.known),
+                encrypted=self.encrypted,
             )
             self.vault.put(backup)
+            # Those that are known by now were written again.
+            self.vault.unmark(damaged & copying.known)
         return CreatedBackup(backup, copying.copied)
 
-    def _before(self) -> Backup | None:
-        """The back-up before, which tells hashes; one that is damaged tells none."""
+    def _before(self) -> Iterable[KeptBlob]:
+        """The blobs of the back-up before, which tell hashes; one that is damaged tells none."""
         ids = self.vault.ids()
+        if not ids:
+            return ()
         try:
-            backup = self.vault.get(ids[-1]) if ids else None
-            if backup is not None:
-                self.vault.check(backup.index.sha256)
+            index = self.vault.get(ids[-1]).index
+            self.vault.check(index.sha256)
         except (Invalid, Missing):
-            return None
-        return backup
+            return ()
+        return read_kept(self._lines(index))
 
     def _database(self, snapshot: DatabaseSnapshot, known: set[bytes]) -> _Copied:
         tables = tuple(self._table(snapshot, name, known) for name in snapshot.tables())

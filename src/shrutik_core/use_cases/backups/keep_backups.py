@@ -112,4 +112,5 @@ class PruneBackups:
             if bytes.fromhex(object_name(entry.key)) not in named:
                 self.vault.blobs.delete(entry.key)
                 swept += 1
+        self.vault.unmark(self.vault.marked() - named)
         return swept

@@ -7,7 +7,17 @@ from collections.abc import Callable, Iterable, Iterator
 import attrs
 
 from shrutik_core.backups.backup import Backup, StoredObject, check_backup_id, read_backup, write_backup
-from shrutik_core.backups.places import BACKUPS, OBJECTS, SEAL, backup_of, manifest_key, object_key, object_name
+from shrutik_core.backups.places import (
+    BACKUPS,
+    DAMAGED,
+    OBJECTS,
+    SEAL,
+    backup_of,
+    damaged_key,
+    manifest_key,
+    object_key,
+    object_name,
+)
 from shrutik_core.ports.blob_store import BlobStore
 from shrutik_core.ports.sealer import Sealer
 from shrutik_core.shared.errors import Conflict, Invalid, Missing, declare
@@ -53,8 +63,28 @@ class Vault:
             raise Missing("backup_missing", "There are no back-ups here; make one with `shrutik backup create`.")
 
     def known(self) -> set[bytes]:
-        """The names of all objects that are here."""
-        return {bytes.fromhex(object_name(entry.key)) for entry in self.blobs.list(OBJECTS)}
+        """The names of all objects that are here, right or damaged."""
+        return self._names(OBJECTS)
+
+    def mark(self, sha256: str) -> None:
+        """Note that an object is damaged, so that the next back-up copies it anew.
+
+        Raises:
+            Unavailable: if nothing can be written here.
+        """
+        self.blobs.put(damaged_key(self.sealer.name(sha256)), [b"changed\n"])
+
+    def marked(self) -> set[bytes]:
+        """The names of objects that are marked as damaged."""
+        return self._names(DAMAGED)
+
+    def unmark(self, names: set[bytes]) -> None:
+        """Take the marks of these objects away."""
+        for name in names:
+            self.blobs.delete(damaged_key(name.hex()))
+
+    def _names(self, under: str) -> set[bytes]:
+        return {bytes.fromhex(object_name(entry.key)) for entry in self.blobs.list(under)}
 
     def holds(self, sha256: str, known: set[bytes]) -> bool:
         """Whether an object is among those that are known."""

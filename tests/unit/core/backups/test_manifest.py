@@ -40,6 +40,7 @@ BACKUPS = st.builds(
     changed=KEYS,
     public_keys=st.text(max_size=40),
     secrets=st.none() | OBJECTS,
+    encrypted=st.booleans(),
 )
 
 
@@ -69,6 +70,28 @@ def test_a_newer_format_is_told(backup):
 def test_the_root_follows_all_of_it(backup):
     assert attrs.evolve(backup, public_keys=backup.public_keys + "x").root != backup.root
     assert backup.sound is not bool(backup.missing or backup.changed)
+
+
+def test_one_from_before_blobs_were_told_to_be_encrypted_is_read():
+    thing = {"sha256": "ab" * 32, "size": 1}
+    told = {
+        "format": 1,
+        "id": backup_id(AT, "0123abcd"),
+        "at": AT.isoformat(),
+        "versions": {"revision": "0037"},
+        "tables": [],
+        "named": thing,
+        "index": thing,
+        "blobs": {"count": 0, "size": 0},
+        "gone": [],
+        "missing": [],
+        "changed": [],
+        "public_keys": "",
+        "secrets": None,
+    }
+    root = "c6baaa99da59328b93f37fbc8e8ab3303b4a66fb8af0f53eb2bcb46e35113cbd"
+    found = read_backup(json.dumps({**told, "root": root}).encode())
+    assert (found.root, found.encrypted) == (root, False)
 
 
 @pytest.mark.parametrize(
