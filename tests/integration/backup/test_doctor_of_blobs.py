@@ -8,8 +8,9 @@ import pytest
 
 from called_command import called
 from doctor_scene import only
-from shrutik_bootstrap.blob_stores import BLOBS
+from shrutik_bootstrap.blob_stores import BLOBS, blob_store
 from shrutik_bootstrap.doctor.checks.d_blobs import BlobKeysCheck, MissingBlobsCheck, OrphanedBlobsCheck
+from shrutik_bootstrap.doctor.examining import all_checks, examine
 from shrutik_bootstrap.doctor.finding import Colour
 from shrutik_core.testing.builders import a_blob, a_recording
 from shrutik_core.testing.scenes import set_stage
@@ -64,7 +65,7 @@ def test_blobs_that_need_an_old_key_are_yellow_until_they_are_wrapped_anew_and_i
     def keys(command):
         return json.loads(called("keys", command, "--data", folder, "--json").stdout)
 
-    blobs = patient(encrypt_blobs=True).blobs
+    blobs = blob_store(patient(encrypt_blobs=True).settings, folder)
     for number in range(3):
         blobs.put(f"a/{number}", [b"sound"])
     assert only(patient(), BlobKeysCheck()).colour is Colour.GREEN
@@ -81,4 +82,15 @@ def test_blobs_that_need_an_old_key_are_yellow_until_they_are_wrapped_anew_and_i
     with patient().blobs.open("a/2") as stream:
         assert stream.read() == b"sound"
     (folder / "blob-keys.json").unlink()
-    assert only(patient(encrypt_blobs=True), BlobKeysCheck()).colour is Colour.RED, "a key that is not theirs"
+    assert only(patient(), BlobKeysCheck()).colour is Colour.RED, "no key at all"
+    blob_store(patient(encrypt_blobs=True).settings, folder)
+    assert only(patient(), BlobKeysCheck()).colour is Colour.RED, "a key that is not theirs"
+
+
+def test_whoever_looks_makes_no_keys_and_so_begins_no_encryption(patient, folder):
+    asked = patient(encrypt_blobs=True)
+    before = sorted(folder.iterdir())
+    found = only(asked, BlobKeysCheck())
+    assert (found.colour, "no keys yet" in found.detail) == (Colour.YELLOW, True)
+    examine(asked, all_checks())
+    assert sorted(folder.iterdir()) == before

@@ -37,8 +37,8 @@ class Patient:
 
     @property
     def blobs(self) -> BlobStore:
-        """The blob store."""
-        return blob_store(self.settings, self.folder)
+        """The blob store, encrypted if there are keys: looking makes none."""
+        return blob_store(self.settings, self.folder, makes_keys=False)
 
 
 def admitted(settings: Settings, folder: Path, url: str | URL | ShrutikError, *, is_deep: bool) -> Patient:

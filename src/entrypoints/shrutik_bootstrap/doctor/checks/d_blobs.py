@@ -16,6 +16,7 @@ from shrutik_core.shared.errors import Invalid, Missing, Unavailable
 from shrutik_core.shared.ids import parse_id
 from shrutik_core.use_cases.backups.vault import blocks_of
 from shrutik_core.use_cases.jobs.clean_up import ORPHANS_TO
+from shrutik_encryption.blob_store import ENCRYPTED
 
 SAMPLE = 200
 """Of recordings, and of clips, that are looked for unless all are."""
@@ -24,6 +25,7 @@ SLOW_SECONDS = 0.5
 _NOBODYS = "doctor/looks"
 _LISTED, _BATCH, _TOLD = 2_000, 1_000, 5
 _RECORDINGS = "recordings/"
+_PUT_BACK = "put blob-keys.json back from a back-up, with all of its keys"
 
 
 class BucketCheck(HealthCheck):
@@ -118,13 +120,13 @@ class BlobKeysCheck(HealthCheck):
         """See `HealthCheck.look`."""
         wrapped = rewrapping(patient.blobs)
         if wrapped is None:
-            yield green("blobs are not encrypted")
+            yield _without_keys(patient)
             return
         seen, keys = wrapped.count(None if patient.is_deep else SAMPLE), len(wrapped.keyring.keys)
         figures = {"looked": seen.looked, "old": seen.old, "strange": seen.strange, "keys": keys}
         if seen.strange:
             told = f"of {seen.looked} blobs, {seen.strange} are damaged, or their key is not here"
-            yield red(told, "put blob-keys.json back from a back-up, with all of its keys", **figures)
+            yield red(told, _PUT_BACK, **figures)
         elif seen.old:
             told = f"{seen.old} of {seen.looked} blobs that were looked at need an old key"
             yield yellow(told, "say `shrutik keys rewrap-blobs`, or wait: relays do it by and by", **figures)
@@ -133,6 +135,15 @@ class BlobKeysCheck(HealthCheck):
             yield yellow(told, "`shrutik keys retire-blobs` looks at all of them, and forgets old keys", **figures)
         else:
             yield green(f"one key, which {seen.looked} blobs that were looked at need", **figures)
+
+
+def _without_keys(patient: Patient) -> Observation:
+    if next(patient.blobs.list(ENCRYPTED), None) is not None:
+        return red("there are encrypted blobs, and no keys for them", _PUT_BACK)
+    if patient.settings.encrypt_blobs:
+        advice = "the first process makes them; if this machine joins others, let SHRUTIK_KEYS name their folder"
+        return yellow("encryption is asked for, and there are no keys yet", advice)
+    return green("blobs are not encrypted")
 
 
 def _owner(key: str) -> UUID | None:
