@@ -64,6 +64,21 @@ def answering(address: RedisAddress, patience: float) -> RedisAnswering:
         raise Unavailable("redis_away", "Redis does not answer.") from error
 
 
+def watched(address: RedisAddress, patience: float) -> tuple[tuple[str, int], ...]:
+    """Where the sentinels say that the servers are, who leads first; empty if they know of none that leads.
+
+    Args:
+        address: of the sentinels.
+        patience: seconds that each may take.
+    """
+    with connect(address, patience=patience, retries=0, connections=1) as client:
+        sentinels = client.connection_pool.sentinel_manager
+        try:
+            return (sentinels.discover_master(address.name), *sentinels.discover_slaves(address.name))
+        except RedisError:
+            return ()
+
+
 def _asked(client: Redis) -> float:
     started = time.perf_counter()
     client.ping()

@@ -9,10 +9,11 @@ from sqlalchemy import text
 
 from called_command import called
 from doctor_scene import colours, only
+from shrutik_bootstrap.doctor.certificates import LAST_DAYS, SOON_DAYS, certificate_finding
 from shrutik_bootstrap.doctor.checks.a_machine import DiskCheck, KeysCheck, SettingsCheck
 from shrutik_bootstrap.doctor.checks.b_database import CLOCK_SECONDS, MigrationsCheck, clock_finding
 from shrutik_bootstrap.doctor.checks.c_work import WAITING_SECONDS, DeadJobsCheck, QueuesCheck
-from shrutik_bootstrap.doctor.checks.e_outside import LAST_DAYS, SOON_DAYS, SmtpCheck, certificate_finding
+from shrutik_bootstrap.doctor.checks.e_outside import SmtpCheck
 from shrutik_bootstrap.doctor.checks.f_backups import BackupsCheck
 from shrutik_bootstrap.doctor.examining import all_checks, examine
 from shrutik_bootstrap.doctor.finding import Colour, HealthCheck, green
