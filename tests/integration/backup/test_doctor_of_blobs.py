@@ -9,7 +9,7 @@ import pytest
 from called_command import called
 from doctor_scene import only
 from shrutik_bootstrap.blob_stores import BLOBS, blob_store
-from shrutik_bootstrap.doctor.checks.d_blobs import BlobKeysCheck, MissingBlobsCheck, OrphanedBlobsCheck
+from shrutik_bootstrap.doctor.checks.d_blobs import SAMPLE, BlobKeysCheck, MissingBlobsCheck, OrphanedBlobsCheck
 from shrutik_bootstrap.doctor.examining import all_checks, examine
 from shrutik_bootstrap.doctor.finding import Colour
 from shrutik_core.testing.builders import a_blob, a_recording
@@ -94,3 +94,20 @@ def test_whoever_looks_makes_no_keys_and_so_begins_no_encryption(patient, folder
     assert (found.colour, "no keys yet" in found.detail) == (Colour.YELLOW, True)
     examine(asked, all_checks())
     assert sorted(folder.iterdir()) == before
+
+
+def test_what_lies_in_plain_from_before_there_were_keys_is_yellow(patient, folder):
+    plain = FileBlobStore(folder / BLOBS)
+    for number in range(SAMPLE + 1):
+        plain.put(f"recordings/{number}/original", [b"sound"])
+    plain.put("of-another-kind/1", [b"text"])
+    assert only(patient(), BlobKeysCheck()).colour is Colour.GREEN, "nobody asked for encryption"
+    encrypted = blob_store(patient(encrypt_blobs=True).settings, folder)
+    for is_deep, said in ((False, f"{SAMPLE} or more blobs"), (True, f"{SAMPLE + 2} blobs")):
+        first, keys = [one.finding for one in examine(patient(is_deep=is_deep), [BlobKeysCheck()])]
+        assert (first.colour, keys.colour) == (Colour.YELLOW, Colour.GREEN)
+        assert said in first.detail
+        assert "restore a back-up" in first.advice
+    for entry in list(plain.list("")):
+        encrypted.put(entry.key, [b"anew"])
+    assert only(patient(is_deep=True), BlobKeysCheck()).colour is Colour.GREEN
