@@ -8,7 +8,7 @@ from sqlalchemy import URL
 from shrutik_bootstrap.blob_stores import blob_store
 from shrutik_bootstrap.settings import Settings
 from shrutik_core.ports.blob_store import BlobStore
-from shrutik_core.shared.errors import ShrutikError, Unavailable
+from shrutik_core.shared.errors import ShrutikError
 from shrutik_postgres.health import Answering, PostgresHealth
 
 
@@ -47,6 +47,6 @@ def admitted(settings: Settings, folder: Path, url: str | URL | ShrutikError, *,
         return Patient(settings, folder, "", url, is_deep)
     try:
         answering: Answering | ShrutikError = PostgresHealth(url).answering()
-    except Unavailable as error:
+    except ShrutikError as error:
         answering = error
     return Patient(settings, folder, url, answering, is_deep)
