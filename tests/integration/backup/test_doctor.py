@@ -9,6 +9,7 @@ from sqlalchemy import text
 
 from called_command import called
 from doctor_scene import colours, only
+from shrutik_bootstrap.backups import new_backup_key, open_vault
 from shrutik_bootstrap.doctor.certificates import LAST_DAYS, SOON_DAYS, certificate_finding
 from shrutik_bootstrap.doctor.checks.a_machine import DiskCheck, KeysCheck, SettingsCheck
 from shrutik_bootstrap.doctor.checks.b_database import CLOCK_SECONDS, MigrationsCheck, clock_finding
@@ -17,6 +18,8 @@ from shrutik_bootstrap.doctor.checks.e_outside import SmtpCheck
 from shrutik_bootstrap.doctor.checks.f_backups import BackupsCheck
 from shrutik_bootstrap.doctor.examining import all_checks, examine
 from shrutik_bootstrap.doctor.finding import Colour, HealthCheck, green
+from shrutik_bootstrap.settings import read_settings
+from shrutik_core.shared.errors import Invalid
 from shrutik_core.shared.job_kinds import JobKind
 from shrutik_postgres.embedded import EmbeddedPostgres
 from shrutik_postgres.health import Answering
@@ -111,6 +114,19 @@ def test_backups_are_judged_by_the_age_of_the_newest(patient, folder, tmp_path_f
     assert only(patient(backup_to=str(vault)), BackupsCheck()).colour is Colour.RED, "there is none yet"
 
 
+def test_back_ups_of_another_key_name_the_setting_for_it(patient, tmp_path_factory):
+    folder = tmp_path_factory.mktemp("sealed")
+    keys = [folder / "one.key", folder / "other.key"]
+    for key in keys:
+        new_backup_key(key)
+    open_vault(patient(backup_key=keys[0]).settings, str(folder / "vault")).check_key(new=True)
+    for key in (None, keys[1]):
+        found = only(patient(backup_to=str(folder / "vault"), backup_key=key), BackupsCheck())
+        assert (found.colour, found.figures["code"]) == (Colour.RED, "backup_key_wrong")
+        assert "SHRUTIK_BACKUP_KEY" in found.advice
+        assert "--key" not in f"{found}"
+
+
 def test_a_setting_that_there_is_not_is_told(patient, monkeypatch):
     monkeypatch.setenv("SHRUTIK_BAKCUP_TO", "x")
     found = only(patient(), SettingsCheck())
@@ -197,6 +213,19 @@ def test_settings_that_cannot_be_read_are_a_report_too(tmp_path, monkeypatch):
     assert port["detail"].startswith("SHRUTIK_PORT: ")
     assert threads["detail"].startswith("SHRUTIK_HTTP_THREADS: ")
     assert threads["figures"] == {"code": "settings_invalid"}
+
+
+@pytest.mark.parametrize(
+    ("given", "missing"),
+    [("SHRUTIK_BACKUP_EVERY_HOURS", "SHRUTIK_BACKUP_TO"), ("SHRUTIK_SMTP_URL", "SHRUTIK_PUBLIC_URL")],
+)
+def test_a_setting_that_another_needs_is_named_as_missing(monkeypatch, given, missing):
+    monkeypatch.setenv(given, "24")
+    with pytest.raises(Invalid) as refused:
+        read_settings()
+    (fault,) = refused.value.errors
+    assert fault.field == missing
+    assert f"{missing}: with {given} comes {missing}, " in refused.value.detail
 
 
 @pytest.mark.parametrize(

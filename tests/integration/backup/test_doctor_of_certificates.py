@@ -11,6 +11,7 @@ from servers.process import HOST, running
 from servers.redis_server import redis_with_tls, watched_redis
 from servers.showing import as_postgres, showing
 from shrutik_bootstrap.doctor.checks.e_outside import CertificatesCheck
+from shrutik_bootstrap.doctor.checks.g_machines import RedisCheck
 from shrutik_bootstrap.doctor.examining import examine
 from shrutik_bootstrap.doctor.finding import Colour
 from shrutik_bootstrap.own_tls import own_tls
@@ -45,6 +46,15 @@ def test_redis_and_sentinels_and_whom_they_watch_show_theirs(told, authority, tm
     with watched_redis(tmp_path / "watched", authority.issue("redis"), authority.trusted) as many:
         found = told(redis_url=f"{many.url}&ca={authority.trusted}")
     assert found == [("sentinel", Colour.GREEN)] * 3 + [("redis", Colour.GREEN)] * 2
+
+
+@pytest.mark.parametrize("scheme", ["rediss://localhost:{0}/0", "rediss+sentinel://localhost:{0}/voices/0"])
+def test_redis_that_is_not_believed_is_not_said_to_be_away(patient, authority, scheme):
+    with showing(authority.issue("localhost")) as port:
+        found = only(patient(redis_url=scheme.format(port)), RedisCheck())
+        assert "certificate of Redis is not believed; check ca=" in found.detail
+        found = only(patient(redis_url=f"{scheme.format(port)}?ca={authority.trusted}"), RedisCheck())
+        assert found.detail == "Redis does not answer."
 
 
 def test_the_buckets_of_blobs_and_of_back_ups_show_theirs(told, authority):
