@@ -11,7 +11,7 @@ from shrutik_core.shared.errors import Invalid, declare
 
 APPLICATION = "shrutik"
 _PSYCOPG = "postgresql+psycopg"
-_ANY_DRIVER = frozenset({"postgres", "postgresql"})
+_DRIVERS = frozenset({"postgres", "postgresql", _PSYCOPG})
 _PORT = "5432"
 
 NETWORK: Mapping[str, int] = {
@@ -40,10 +40,12 @@ def parse_url(url: str | URL) -> URL:
     """
     try:
         parsed = make_url(_with_hosts_last(url) if isinstance(url, str) else url)
+        if parsed.drivername not in _DRIVERS:
+            raise ValueError
     except (ArgumentError, ValueError):
         detail = "Write the database's address as postgresql://user:password@host:5432/name; see the settings."
         raise Invalid("database_address_invalid", detail) from None
-    return parsed.set(drivername=_PSYCOPG) if parsed.drivername in _ANY_DRIVER else parsed
+    return parsed.set(drivername=_PSYCOPG)
 
 
 def _with_hosts_last(url: str) -> str:

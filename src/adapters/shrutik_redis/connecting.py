@@ -23,6 +23,8 @@ RETRIES = 2
 MOST_CONNECTIONS = 64
 # A connection that lay idle for so many seconds is asked for a sign of life before it is used.
 _IDLE = 15
+# As OpenSSL calls it.
+_UNBELIEVED = "CERTIFICATE_VERIFY_FAILED"
 _FIRST_PAUSE, _LONGEST_PAUSE = 0.02, 0.2
 
 
@@ -71,7 +73,14 @@ def check(address: RedisAddress, patience: float) -> None:
         with connect(address, patience=patience, retries=0, connections=1) as client:
             client.ping()
     except RedisError as error:
-        raise Unavailable("redis_away", "Redis does not answer.") from error
+        raise away(error) from error
+
+
+def away(*errors: RedisError) -> Unavailable:
+    """Why Redis cannot be used; whoever is not believed is not away, and waiting does not help."""
+    if any(_UNBELIEVED in str(error) for error in errors):
+        return Unavailable("redis_away", "The certificate of Redis is not believed; check ca= in its address.")
+    return Unavailable("redis_away", "Redis does not answer.")
 
 
 def _ways(address: RedisAddress, patience: float, retries: int) -> dict[str, Any]:

@@ -6,10 +6,11 @@ import time
 import attrs
 from redis import Redis
 from redis.exceptions import AuthenticationError, RedisError, ResponseError
+from redis.sentinel import MasterNotFoundError, SentinelConnectionPool
 
 from shrutik_core.shared.errors import Unavailable
 from shrutik_redis.address import RedisAddress
-from shrutik_redis.connecting import connect
+from shrutik_redis.connecting import away, connect
 
 _ASKED = 5
 
@@ -52,16 +53,45 @@ def answering(address: RedisAddress, patience: float) -> RedisAnswering:
         patience: seconds that each question may take.
 
     Raises:
-        Unavailable: ``redis_away``; the message says whether it refuses our user.
+        Unavailable: ``redis_away``; the message says whether it refuses our user, or its certificate is not believed.
     """
-    try:
-        with connect(address, patience=patience, retries=0, connections=1) as client:
+    with connect(address, patience=patience, retries=0, connections=1) as client:
+        try:
             client.ping()
             return RedisAnswering(statistics.median(_asked(client) for _ in range(_ASKED)), _memory(client))
-    except (AuthenticationError, ResponseError) as error:
-        raise Unavailable("redis_away", "Redis refuses us; check user and secret.") from error
-    except RedisError as error:
-        raise Unavailable("redis_away", "Redis does not answer.") from error
+        except (AuthenticationError, ResponseError) as error:
+            raise Unavailable("redis_away", "Redis refuses us; check user and secret.") from error
+        except MasterNotFoundError as error:
+            raise away(*_said_to_sentinels(client)) from error
+        except RedisError as error:
+            raise away(error) from error
+
+
+def _said_to_sentinels(client: Redis) -> list[RedisError]:
+    """Why each cannot be asked; whoever looks for a server that leads is told only that none is known."""
+    said: list[RedisError] = []
+    pool = client.connection_pool
+    for sentinel in pool.sentinel_manager.sentinels if isinstance(pool, SentinelConnectionPool) else ():
+        try:
+            sentinel.ping()
+        except RedisError as error:
+            said.append(error)
+    return said
+
+
+def watched(address: RedisAddress, patience: float) -> tuple[tuple[str, int], ...]:
+    """Where the sentinels say that the servers are, who leads first; empty if they know of none that leads.
+
+    Args:
+        address: of the sentinels.
+        patience: seconds that each may take.
+    """
+    with connect(address, patience=patience, retries=0, connections=1) as client:
+        sentinels = client.connection_pool.sentinel_manager
+        try:
+            return (sentinels.discover_master(address.name), *sentinels.discover_slaves(address.name))
+        except RedisError:
+            return ()
 
 
 def _asked(client: Redis) -> float:

@@ -6,6 +6,7 @@ from typing import Annotated
 from pydantic import Field, model_validator
 from pydantic_settings import BaseSettings
 
+from shrutik_bootstrap.settings_faults import comes_with
 from shrutik_core.backups.retention import MOST, Retention
 
 _DEFAULT = Retention()
@@ -40,5 +41,5 @@ class BackupSettings(BaseSettings):
     @model_validator(mode="after")
     def _backups_go_somewhere(self) -> "BackupSettings":
         if self.backup_every_hours and not self.backup_to:
-            raise ValueError("with SHRUTIK_BACKUP_EVERY_HOURS comes SHRUTIK_BACKUP_TO, a folder or a bucket")
+            raise comes_with("SHRUTIK_BACKUP_EVERY_HOURS", "SHRUTIK_BACKUP_TO", "a folder or a bucket")
         return self

@@ -22,7 +22,7 @@ _BLOBS_URL = "SHRUTIK_BLOBS_URL"
 _SPARE = 8
 
 
-def blob_store(settings: Settings, folder: Path) -> BlobStore:
+def blob_store(settings: Settings, folder: Path, *, makes_keys: bool = True) -> BlobStore:
     """The store that the settings name; what speaks to S3 is loaded only if it is asked for.
 
     Blobs of a data folder that has keys for them stay encrypted, whatever the settings say.
@@ -30,13 +30,15 @@ def blob_store(settings: Settings, folder: Path) -> BlobStore:
     Args:
         settings: the installation's.
         folder: the data folder.
+        makes_keys: whether keys are made if the settings ask for encryption and there are none; not by who only looks,
+            for keys are for good.
 
     Raises:
         Invalid: ``settings_invalid``, ``keys_exposed`` or ``keys_damaged``.
         Unavailable: ``extra_missing``, or ``keys_unavailable``.
     """
     where = keys_folder(settings, folder)
-    keys = load_blob_keys(where) if settings.encrypt_blobs else blob_keys(where)
+    keys = load_blob_keys(where) if settings.encrypt_blobs and makes_keys else blob_keys(where)
     if keys and settings.accel_path:
         detail = "This data folder has keys for its blobs, and nginx cannot send what is encrypted: leave it out."
         raise Invalid("settings_invalid", detail, errors=[FieldError("SHRUTIK_ACCEL_PATH", detail)])

@@ -13,13 +13,14 @@ from shrutik_bootstrap.backup_settings import BackupSettings
 from shrutik_bootstrap.log_settings import LogSettings
 from shrutik_bootstrap.openid_settings import OpenidSetting
 from shrutik_bootstrap.secret_files import SecretsInFiles
+from shrutik_bootstrap.settings_faults import comes_with, settings_invalid
 from shrutik_bootstrap.trace_settings import TraceSettings
 from shrutik_bootstrap.webhook_settings import WebhookSettings
 from shrutik_core import __version__
 from shrutik_core.people.first_limits import FIRST_MINUTES, FIRST_TASKS
 from shrutik_core.people.rate_limits import RateLimits
 from shrutik_core.releases.release_name import check_release_name
-from shrutik_core.shared.errors import FieldError, Invalid
+from shrutik_core.shared.errors import Invalid
 from shrutik_core.use_cases.releases.download_quota import MOST_GIGABYTES
 
 _ORIGIN = regex.compile(r"https?://[a-z0-9.\-\[\]:]+")
@@ -164,7 +165,7 @@ class Settings(BackupSettings, LogSettings, TraceSettings, WebhookSettings, Secr
     @model_validator(mode="after")
     def _letters_lead_somewhere(self) -> "Settings":
         if self.smtp_url and not self.public_url:
-            raise ValueError("with SHRUTIK_SMTP_URL comes SHRUTIK_PUBLIC_URL, for the links in letters")
+            raise comes_with("SHRUTIK_SMTP_URL", "SHRUTIK_PUBLIC_URL", "for the links in letters")
         return self
 
     @field_validator("public_url")
@@ -237,11 +238,4 @@ def read_settings(**options: object) -> Settings:
     try:
         return Settings(**given)  # type: ignore[arg-type]  # checked by the model itself
     except ValidationError as error:
-        errors = [FieldError(_variable(one["loc"]), one["msg"]) for one in error.errors()]
-        told = "; ".join(f"{one.field}: {one.detail}" for one in errors)
-        raise Invalid("settings_invalid", f"These settings cannot be used: {told}.", errors=errors) from error
-
-
-def _variable(place: tuple[int | str, ...]) -> str:
-    """The variable at fault; the first that matters if several are, together."""
-    return f"SHRUTIK_{str(place[0]).upper()}" if place else "SHRUTIK_PUBLIC_URL"
+        raise settings_invalid(error) from error

@@ -9,10 +9,12 @@ from sqlalchemy import text
 
 from called_command import called
 from doctor_scene import colours, only
+from shrutik_bootstrap.backups import new_backup_key, open_vault
+from shrutik_bootstrap.doctor.certificates import LAST_DAYS, SOON_DAYS, certificate_finding
 from shrutik_bootstrap.doctor.checks.a_machine import DiskCheck, KeysCheck, SettingsCheck
 from shrutik_bootstrap.doctor.checks.b_database import CLOCK_SECONDS, MigrationsCheck, clock_finding
 from shrutik_bootstrap.doctor.checks.c_work import WAITING_SECONDS, DeadJobsCheck, QueuesCheck
-from shrutik_bootstrap.doctor.checks.e_outside import LAST_DAYS, SOON_DAYS, SmtpCheck, certificate_finding
+from shrutik_bootstrap.doctor.checks.e_outside import SmtpCheck
 from shrutik_bootstrap.doctor.checks.f_backups import BackupsCheck
 from shrutik_bootstrap.doctor.examining import all_checks, examine
 from shrutik_bootstrap.doctor.finding import Colour, HealthCheck, green
@@ -110,6 +112,19 @@ def test_backups_are_judged_by_the_age_of_the_newest(patient, folder, tmp_path_f
     assert only(patient(backup_to=str(vault)), BackupsCheck()).colour is Colour.RED, "there is none yet"
 
 
+def test_back_ups_of_another_key_name_the_setting_for_it(patient, tmp_path_factory):
+    folder = tmp_path_factory.mktemp("sealed")
+    keys = [folder / "one.key", folder / "other.key"]
+    for key in keys:
+        new_backup_key(key)
+    open_vault(patient(backup_key=keys[0]).settings, str(folder / "vault")).check_key(new=True)
+    for key in (None, keys[1]):
+        found = only(patient(backup_to=str(folder / "vault"), backup_key=key), BackupsCheck())
+        assert (found.colour, found.figures["code"]) == (Colour.RED, "backup_key_wrong")
+        assert "SHRUTIK_BACKUP_KEY" in found.advice
+        assert "--key" not in f"{found}"
+
+
 def test_a_setting_that_there_is_not_is_told(patient, monkeypatch):
     monkeypatch.setenv("SHRUTIK_BAKCUP_TO", "x")
     found = only(patient(), SettingsCheck())
@@ -176,4 +191,3 @@ def test_the_command_says_a_line_for_each_and_fails_if_one_is_red(tmp_path):
         assert (told["keys"]["colour"], told["keys"]["figures"]["code"]) == ("red", "keys_exposed")
     finally:
         server.remove()
-    assert called("doctor", "--data", tmp_path / "nowhere").stderr.endswith("(data_folder_missing)\n")

@@ -8,8 +8,9 @@ import pytest
 
 from called_command import called
 from doctor_scene import only
-from shrutik_bootstrap.blob_stores import BLOBS
-from shrutik_bootstrap.doctor.checks.d_blobs import BlobKeysCheck, MissingBlobsCheck, OrphanedBlobsCheck
+from shrutik_bootstrap.blob_stores import BLOBS, blob_store
+from shrutik_bootstrap.doctor.checks.d_blobs import SAMPLE, BlobKeysCheck, MissingBlobsCheck, OrphanedBlobsCheck
+from shrutik_bootstrap.doctor.examining import all_checks, examine
 from shrutik_bootstrap.doctor.finding import Colour
 from shrutik_core.testing.builders import a_blob, a_recording
 from shrutik_core.testing.scenes import set_stage
@@ -64,7 +65,7 @@ def test_blobs_that_need_an_old_key_are_yellow_until_they_are_wrapped_anew_and_i
     def keys(command):
         return json.loads(called("keys", command, "--data", folder, "--json").stdout)
 
-    blobs = patient(encrypt_blobs=True).blobs
+    blobs = blob_store(patient(encrypt_blobs=True).settings, folder)
     for number in range(3):
         blobs.put(f"a/{number}", [b"sound"])
     assert only(patient(), BlobKeysCheck()).colour is Colour.GREEN
@@ -81,4 +82,32 @@ def test_blobs_that_need_an_old_key_are_yellow_until_they_are_wrapped_anew_and_i
     with patient().blobs.open("a/2") as stream:
         assert stream.read() == b"sound"
     (folder / "blob-keys.json").unlink()
-    assert only(patient(encrypt_blobs=True), BlobKeysCheck()).colour is Colour.RED, "a key that is not theirs"
+    assert only(patient(), BlobKeysCheck()).colour is Colour.RED, "no key at all"
+    blob_store(patient(encrypt_blobs=True).settings, folder)
+    assert only(patient(), BlobKeysCheck()).colour is Colour.RED, "a key that is not theirs"
+
+
+def test_whoever_looks_makes_no_keys_and_so_begins_no_encryption(patient, folder):
+    asked = patient(encrypt_blobs=True)
+    before = sorted(folder.iterdir())
+    found = only(asked, BlobKeysCheck())
+    assert (found.colour, "no keys yet" in found.detail) == (Colour.YELLOW, True)
+    examine(asked, all_checks())
+    assert sorted(folder.iterdir()) == before
+
+
+def test_what_lies_in_plain_from_before_there_were_keys_is_yellow(patient, folder):
+    plain = FileBlobStore(folder / BLOBS)
+    for number in range(SAMPLE + 1):
+        plain.put(f"recordings/{number}/original", [b"sound"])
+    plain.put("of-another-kind/1", [b"text"])
+    assert only(patient(), BlobKeysCheck()).colour is Colour.GREEN, "nobody asked for encryption"
+    encrypted = blob_store(patient(encrypt_blobs=True).settings, folder)
+    for is_deep, said in ((False, f"{SAMPLE} or more blobs"), (True, f"{SAMPLE + 2} blobs")):
+        first, keys = [one.finding for one in examine(patient(is_deep=is_deep), [BlobKeysCheck()])]
+        assert (first.colour, keys.colour) == (Colour.YELLOW, Colour.GREEN)
+        assert said in first.detail
+        assert "restore a back-up" in first.advice
+    for entry in list(plain.list("")):
+        encrypted.put(entry.key, [b"anew"])
+    assert only(patient(is_deep=True), BlobKeysCheck()).colour is Colour.GREEN

@@ -44,7 +44,17 @@ def test_addresses_of_version_six() -> None:
     assert (told["host"], told["port"]) == ("::1,fe80::2", "1,5432")
 
 
-@pytest.mark.parametrize("bad", ["", "host=one password=s3cret", "postgresql://me:s3cret@one:port/corpus"])
+@pytest.mark.parametrize(
+    "bad",
+    [
+        "",
+        "garbage",
+        "host=one password=s3cret",
+        "postgresql://me:s3cret@one:port/corpus",
+        "mysql://me:s3cret@one/corpus",
+        "postgresql+psycopg2://me:s3cret@one/corpus",
+    ],
+)
 def test_what_cannot_be_read_is_not_repeated(bad: str) -> None:
     with pytest.raises(Invalid) as error:
         parse_url(bad)

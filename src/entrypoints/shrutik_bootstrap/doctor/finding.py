@@ -9,6 +9,9 @@ import attrs
 
 from shrutik_bootstrap.doctor.patient import Patient
 
+SETTINGS = "settings"
+"""Name of the line about them, also where they are too wrong for any other."""
+
 
 class Colour(StrEnum):
     """How a finding is to be taken."""

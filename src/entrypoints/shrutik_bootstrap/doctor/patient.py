@@ -8,7 +8,7 @@ from sqlalchemy import URL
 from shrutik_bootstrap.blob_stores import blob_store
 from shrutik_bootstrap.settings import Settings
 from shrutik_core.ports.blob_store import BlobStore
-from shrutik_core.shared.errors import ShrutikError, Unavailable
+from shrutik_core.shared.errors import ShrutikError
 from shrutik_postgres.health import Answering, PostgresHealth
 
 
@@ -37,8 +37,8 @@ class Patient:
 
     @property
     def blobs(self) -> BlobStore:
-        """The blob store."""
-        return blob_store(self.settings, self.folder)
+        """The blob store, encrypted if there are keys: looking makes none."""
+        return blob_store(self.settings, self.folder, makes_keys=False)
 
 
 def admitted(settings: Settings, folder: Path, url: str | URL | ShrutikError, *, is_deep: bool) -> Patient:
@@ -47,6 +47,6 @@ def admitted(settings: Settings, folder: Path, url: str | URL | ShrutikError, *,
         return Patient(settings, folder, "", url, is_deep)
     try:
         answering: Answering | ShrutikError = PostgresHealth(url).answering()
-    except Unavailable as error:
+    except ShrutikError as error:
         answering = error
     return Patient(settings, folder, url, answering, is_deep)

@@ -1,6 +1,7 @@
 """`shrutik doctor`: all that an installation needs, looked at in one go."""
 
 import json
+from pathlib import Path
 from typing import Annotated
 
 import attrs
@@ -8,9 +9,9 @@ import typer
 
 from shrutik_bootstrap.doctor.examining import Looked
 from shrutik_bootstrap.doctor.finding import Colour
-from shrutik_bootstrap.doctor.visit import visit
+from shrutik_bootstrap.doctor.visit import turned_away, visit
 from shrutik_cli.open_installation import DataOption, JsonOption, ended_in_order, settings_for, tell
-from shrutik_core.shared.errors import Unavailable
+from shrutik_core.shared.errors import ShrutikError, Unavailable
 
 _WIDTH = 16
 
@@ -26,7 +27,7 @@ def doctor(
     exits with 1 if one is red.
     """
     with ended_in_order():
-        looked = visit(settings_for(data), tell, is_deep=deep)
+        looked = _looked(data, is_deep=deep)
     if as_json:
         typer.echo(json.dumps([_plain(one) for one in looked], indent=2, default=str))
     for one in [] if as_json else looked:
@@ -35,6 +36,14 @@ def doctor(
     if bad:
         names = ", ".join(dict.fromkeys(one.name for one in bad))
         raise Unavailable("doctor_found_faults", f"{len(bad)} of {len(looked)} lines are red: {names}.")
+
+
+def _looked(data: Path | None, *, is_deep: bool) -> list[Looked]:
+    try:
+        settings = settings_for(data)
+    except ShrutikError as error:
+        return turned_away(error)
+    return visit(settings, tell, is_deep=is_deep)
 
 
 def _line(looked: Looked) -> str:

@@ -8,11 +8,13 @@ import stat
 from collections.abc import Iterator
 from pathlib import Path
 
+from shrutik_bootstrap.addresses import unreadable_addresses
 from shrutik_bootstrap.data_folder import is_data_folder
-from shrutik_bootstrap.doctor.finding import HealthCheck, Observation, green, red, yellow
+from shrutik_bootstrap.doctor.finding import SETTINGS, HealthCheck, Observation, green, red, yellow
 from shrutik_bootstrap.doctor.patient import Patient
 from shrutik_bootstrap.keys_folder import keys_folder
 from shrutik_core import __version__
+from shrutik_core.shared.errors import ShrutikError
 from shrutik_system.blob_keys import FILE_NAME as BLOB_KEYS
 from shrutik_system.keys import FILE_NAME as SECRETS
 from shrutik_system.private_files import read_private
@@ -28,9 +30,9 @@ LEAST_BYTES, LEAST_SHARE = 1_000_000_000, 0.1
 
 
 class SettingsCheck(HealthCheck):
-    """Variables of the environment that nothing reads, and a data folder that is none."""
+    """Variables that nothing reads, addresses that cannot be read, and a data folder that is none."""
 
-    name = "settings"
+    name = SETTINGS
 
     def look(self, patient: Patient) -> Iterator[Observation]:
         """See `HealthCheck.look`."""
@@ -39,10 +41,17 @@ class SettingsCheck(HealthCheck):
         for name in unknown:
             near = difflib.get_close_matches(name, known, 1)
             yield yellow(f"{name} is not a setting", f"did you mean {near[0]}?" if near else "take it away")
+        wrong = [_wrong(name, fault) for name, fault in unreadable_addresses(patient.settings).items()]
+        yield from wrong
         if not is_data_folder(patient.folder):
             yield red(f"{patient.folder} is no data folder", "name one with --data")
-        elif not unknown:
+        elif not unknown and not wrong:
             yield green(f"those of {patient.folder} can be used", data=str(patient.folder))
+
+
+def _wrong(name: str, fault: ShrutikError) -> Observation:
+    told = fault.detail if name in fault.detail else f"{name}: {fault.detail}"
+    return red(told, "correct it, then look again", code=fault.code)
 
 
 class KeysCheck(HealthCheck):

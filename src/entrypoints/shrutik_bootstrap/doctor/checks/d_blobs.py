@@ -4,7 +4,7 @@ import hashlib
 import time
 from collections.abc import Iterator
 from datetime import UTC, datetime
-from itertools import islice
+from itertools import chain, islice
 from uuid import UUID
 
 from shrutik_bootstrap.blob_stores import rewrapping
@@ -12,10 +12,12 @@ from shrutik_bootstrap.doctor.finding import HealthCheck, Observation, green, re
 from shrutik_bootstrap.doctor.patient import Patient
 from shrutik_core.backups.blob_index import NamedBlob
 from shrutik_core.ports.blob_store import BlobEntry, BlobStore
+from shrutik_core.recordings.upload import UPLOADS
 from shrutik_core.shared.errors import Invalid, Missing, Unavailable
 from shrutik_core.shared.ids import parse_id
 from shrutik_core.use_cases.backups.vault import blocks_of
 from shrutik_core.use_cases.jobs.clean_up import ORPHANS_TO
+from shrutik_encryption.blob_store import ENCRYPTED
 
 SAMPLE = 200
 """Of recordings, and of clips, that are looked for unless all are."""
@@ -24,6 +26,8 @@ SLOW_SECONDS = 0.5
 _NOBODYS = "doctor/looks"
 _LISTED, _BATCH, _TOLD = 2_000, 1_000, 5
 _RECORDINGS = "recordings/"
+_KINDS = (_RECORDINGS, "releases/", "series/", "prompts/", "consents/", "recorded-consents/", UPLOADS)
+_PUT_BACK = "put blob-keys.json back from a back-up, with all of its keys"
 
 
 class BucketCheck(HealthCheck):
@@ -109,7 +113,7 @@ class OrphanedBlobsCheck(HealthCheck):
 
 
 class BlobKeysCheck(HealthCheck):
-    """How many encrypted blobs still need an old key; with ``--deep`` of all."""
+    """How many encrypted blobs still need an old key, and how many lie there in plain; with ``--deep`` of all."""
 
     name = "keys of blobs"
     seconds = 60.0
@@ -118,13 +122,15 @@ class BlobKeysCheck(HealthCheck):
         """See `HealthCheck.look`."""
         wrapped = rewrapping(patient.blobs)
         if wrapped is None:
-            yield green("blobs are not encrypted")
+            yield _without_keys(patient)
             return
-        seen, keys = wrapped.count(None if patient.is_deep else SAMPLE), len(wrapped.keyring.keys)
+        most = None if patient.is_deep else SAMPLE
+        yield from _in_plain(wrapped.inner, most)
+        seen, keys = wrapped.count(most), len(wrapped.keyring.keys)
         figures = {"looked": seen.looked, "old": seen.old, "strange": seen.strange, "keys": keys}
         if seen.strange:
             told = f"of {seen.looked} blobs, {seen.strange} are damaged, or their key is not here"
-            yield red(told, "put blob-keys.json back from a back-up, with all of its keys", **figures)
+            yield red(told, _PUT_BACK, **figures)
         elif seen.old:
             told = f"{seen.old} of {seen.looked} blobs that were looked at need an old key"
             yield yellow(told, "say `shrutik keys rewrap-blobs`, or wait: relays do it by and by", **figures)
@@ -133,6 +139,26 @@ class BlobKeysCheck(HealthCheck):
             yield yellow(told, "`shrutik keys retire-blobs` looks at all of them, and forgets old keys", **figures)
         else:
             yield green(f"one key, which {seen.looked} blobs that were looked at need", **figures)
+
+
+def _without_keys(patient: Patient) -> Observation:
+    if next(patient.blobs.list(ENCRYPTED), None) is not None:
+        return red("there are encrypted blobs, and no keys for them", _PUT_BACK)
+    if patient.settings.encrypt_blobs:
+        advice = "the first process makes them; if this machine joins others, let SHRUTIK_KEYS name their folder"
+        return yellow("encryption is asked for, and there are no keys yet", advice)
+    return green("blobs are not encrypted")
+
+
+def _in_plain(kept: BlobStore, most: int | None) -> Iterator[Observation]:
+    """What was stored before there were keys: keys encrypt what comes after them, and nothing else."""
+    # A listing of all would go through what is encrypted, of which there may be millions, before it came to the rest.
+    listed = chain.from_iterable(kept.list(prefix) for prefix in (("",) if most is None else _KINDS))
+    plain = sum(1 for _ in islice((one for one in listed if not one.key.startswith(ENCRYPTED)), most))
+    if plain:
+        told = f"{plain}{' or more' if plain == most else ''} blobs lie there in plain, from before there were keys"
+        advice = "restore a back-up into a new place with SHRUTIK_ENCRYPT_BLOBS=true: that stores all of them encrypted"
+        yield yellow(told, advice, plain=plain)
 
 
 def _owner(key: str) -> UUID | None:

@@ -6,13 +6,19 @@ from datetime import UTC, datetime, timedelta
 from shrutik_bootstrap.backups import list_backups, open_vault
 from shrutik_bootstrap.doctor.finding import HealthCheck, Observation, green, red, yellow
 from shrutik_bootstrap.doctor.patient import Patient
-from shrutik_core.shared.errors import Missing
+from shrutik_core.shared.errors import Conflict, Missing
 from shrutik_core.use_cases.backups.keep_backups import NEWEST
 
 LATE_TIMES = 2
 """The newest back-up is too old at so many times the hours between two."""
 OLD_DAYS = 7
 """The same in days, if the service makes none by itself."""
+
+_KEY_ADVICE = {
+    True: "set SHRUTIK_BACKUP_KEY to the file with that key",
+    False: "let SHRUTIK_BACKUP_KEY name the file with the key that they are sealed with, or back up to an empty place",
+}
+"""By whether no key is set."""
 
 
 class BackupsCheck(HealthCheck):
@@ -32,6 +38,10 @@ class BackupsCheck(HealthCheck):
             newest = list_backups(open_vault(settings)).get(NEWEST)
         except Missing:
             yield red("there is none yet", "run `shrutik backup create`")
+            return
+        except Conflict as error:
+            # What it says is for commands that take a key as an option.
+            yield red(error.detail.partition(";")[0], _KEY_ADVICE[settings.backup_key is None], code=error.code)
             return
         age = datetime.now(UTC) - newest.at
         told = f"the newest, {newest.id}, is {age.total_seconds() / 3_600:.1f} hours old"
