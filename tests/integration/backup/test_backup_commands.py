@@ -51,7 +51,14 @@ def refused(result, code):
     assert result.stderr.rstrip().endswith(f"({code})"), result.stderr
 
 
-def test_a_changed_and_a_missing_object_are_named(place):
+def back_ups_of_doctor(data):
+    (found,) = (
+        one for one in json.loads(called("doctor", "--data", data, "--json").stdout) if one["check"] == "back-ups"
+    )
+    return found
+
+
+def test_a_changed_and_a_missing_object_are_named(place, monkeypatch):
     vault, data = place / "damaged", place / "data"
     told(backup("create", "--data", data, "--to", vault, "--json"))
     whole = told(backup("verify", "--from", vault, "--json"))
@@ -66,8 +73,12 @@ def test_a_changed_and_a_missing_object_are_named(place):
     assert "copies them anew if it can: 1." in changed.stderr
     found = json.loads(changed.stdout)
     assert found["faults"] == [{"what": "series/bn/stats.json", "how": "changed", "object": place_of}]
+    monkeypatch.setenv("SHRUTIK_BACKUP_TO", str(vault))
+    assert back_ups_of_doctor(data)["figures"]["damaged"] == 1
     told(backup("create", "--data", data, "--to", vault, "--json"))
     assert told(backup("verify", "--from", vault, "--json"))["sound"], "the next one copies it anew"
+    assert back_ups_of_doctor(data)["colour"] == "green"
+    monkeypatch.delenv("SHRUTIK_BACKUP_TO")
     blob.unlink()
     assert "series/bn/stats.json: missing" in backup("verify", "--from", vault).stderr
     stopped = backup("restore", "--from", vault, "--data", place / "never")

@@ -90,7 +90,9 @@ def test_variables_that_pages_and_deploy_name_are_settings():
 def test_the_file_of_settings_that_is_shown_can_be_read():
     (shown,) = (one.code for one in blocks("docs/how-to/operate-many.md") if one.code.startswith("# /etc/shrutik"))
     told = dict(line.split("=", 1) for line in shown.splitlines()[1:])
-    settings = read_settings(**{name.removeprefix("SHRUTIK_").lower(): value for name, value in told.items()})
+    settings = read_settings(
+        **{name.removeprefix("SHRUTIK_").lower(): value.strip('"') for name, value in told.items()}
+    )
     assert read_redis_url(settings.redis_url).name == "voices"
     assert read_blobs_url(settings.blobs_url).bucket == "bucket"
     assert "target_session_attrs" in parse_url(settings.database_url).query

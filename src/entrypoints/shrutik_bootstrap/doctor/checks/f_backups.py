@@ -35,7 +35,8 @@ class BackupsCheck(HealthCheck):
         hours = settings.backup_every_hours
         oldest = timedelta(hours=hours * LATE_TIMES) if hours else timedelta(days=OLD_DAYS)
         try:
-            newest = list_backups(open_vault(settings)).get(NEWEST)
+            vault = open_vault(settings)
+            newest, damaged = list_backups(vault).get(NEWEST), len(vault.marked())
         except Missing:
             yield red("there is none yet", "run `shrutik backup create`")
             return
@@ -46,7 +47,10 @@ class BackupsCheck(HealthCheck):
         age = datetime.now(UTC) - newest.at
         told = f"the newest, {newest.id}, is {age.total_seconds() / 3_600:.1f} hours old"
         figures = {"id": newest.id, "hours": age.total_seconds() / 3_600}
-        if age > oldest:
+        if damaged:
+            advice = "run `shrutik backup create`, which copies them anew while the blobs are there"
+            yield red(f"{told}, and {damaged} objects of back-ups are damaged", advice, damaged=damaged, **figures)
+        elif age > oldest:
             yield red(told, "run `shrutik backup create`, and see in the log why none was made", **figures)
         elif not newest.sound:
             lacks = f"{told} and lacks {len(newest.missing)} blobs; {len(newest.changed)} had changed"
