@@ -18,14 +18,17 @@ from shrutik_core.testing.builders import (
     a_collection,
     a_consent,
     a_contributor,
+    a_prompt,
     a_recording,
     a_release,
+    a_selection,
     a_speaker,
     a_withdrawal,
 )
 from shrutik_core.testing.scenes import keep, set_stage
 from shrutik_core.use_cases.releases.plan_release import INDEX, PlanRelease
 from shrutik_core.use_cases.releases.predecessor import Predecessor
+from shrutik_core.use_cases.releases.preview_release import preview_of
 from shrutik_core.use_cases.releases.text_blobs import lines_in, put_lines
 from shrutik_core.use_cases.releases.write_shards import WriteShards
 from shrutik_memory.blob_store import MemoryBlobStore
@@ -94,6 +97,16 @@ class PlannedReleases:
             work.clip_measures.keep({chunk.id: measured})
             work.commit()
 
+    def read(self, *prompts):
+        """Speaker by speaker one of these texts is read, in turn."""
+        texts = [a_prompt(number, text=text) for number, text in enumerate(prompts, start=1)]
+        keep(self.units, *texts)
+        with self.units() as work:
+            for speaker in range(1, self.speakers + 1):
+                recording = _recording(speaker, 1)
+                work.recordings.save(attrs.evolve(recording, prompt=texts[speaker % len(texts)].id))
+            work.commit()
+
     def withdraw(self, speaker):
         """The speaker takes all of their clips back."""
         with self.units() as work:
@@ -125,6 +138,12 @@ class PlannedReleases:
                 work.releases.add(release)
             work.commit()
         return release, PlanRelease(self.units, self.blobs, SALT)(release, self.before(version))
+
+    def preview(self, version=1, selection=None):
+        """What the release would hold."""
+        before, names = self.before(version), Pseudonyms("bn-read", SALT)
+        with self.units() as work:
+            return preview_of(work, selection or a_selection(), before, names)
 
     def before(self, version):
         """What the version before one left."""

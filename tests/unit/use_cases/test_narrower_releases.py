@@ -7,6 +7,8 @@ import pytest
 
 from releases_scene import content, manifest
 from shrutik_core.releases.manifest.flags import ClipFlag
+from shrutik_core.releases.selection import LeftOut
+from shrutik_core.releases.splits.split import Split
 from shrutik_core.use_cases.releases.release_wish import ReleaseWish
 from use_cases_scene import PlatformScene, tone_wav
 from withdrawing_scene import settle
@@ -81,7 +83,11 @@ def test_terms_and_settings_are_told_of_every_collection_that_is_held(scene):
 
 def test_the_frozen_test_is_held_whatever_is_selected_of_its_own_collections(scene):
     built(scene, SLUGS)
-    narrow = built(scene, SLUGS, quality={"snr_db": (1_000, None)})
+    wish = {"quality": {"snr_db": (1_000, None)}}
+    told = scene.platform.preview_release()(scene.admin, ReleaseWish("bn", SLUGS, ["jsonl"], parted=True, **wish))
+    assert (told.held.clips, told.splits) == (2, {Split.TEST: told.held})
+    assert {reason: one.clips for reason, one in told.left_out.items()} == {LeftOut.QUALITY: 6}
+    narrow = built(scene, SLUGS, **wish)
     held = [line for line in manifest(scene, narrow) if not line.blank]
     assert {line.split for line in held} == {"test"}
     assert len(held) == narrow.clips == 2

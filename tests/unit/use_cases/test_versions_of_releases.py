@@ -1,6 +1,7 @@
 """Versions with changing selections and withdrawals: nobody is lost, and nothing is said that did not happen."""
 
 import hashlib
+from collections import Counter
 
 import attrs
 import pytest
@@ -54,12 +55,25 @@ class Series:
 
     def add(self, selection):
         """One more version; its plan, the lines of its manifest and its shards."""
-        release, plan = self.scene.plan(len(self.manifests) + 1, selection=selection)
+        version = len(self.manifests) + 1
+        told = self.scene.preview(version, selection)
+        release, plan = self.scene.plan(version, selection=selection)
+        self.check_preview(told, self.scene.planned(release), selection)
         written = self.scene.write(release, plan)
         texts = [text for shard in written for text in self.scene.lines(shard)]
         self.manifests.append(texts)
         self.scene.leave(release)
         return plan, list(map(read_line, texts)), written
+
+    def check_preview(self, told, shards, selection):
+        """That what was told beforehand is what is planned."""
+        held = [one.planned for shard in shards for one in shard.clips if not one.planned.blank]
+        assert {split.value: one.clips for split, one in told.splits.items()} == Counter(one.split for one in held)
+        assert told.held.clips == len(held)
+        assert told.speakers == len({self.out[one.clip][0] for one in held})
+        weighed = [clip for clip, (_, collection, _) in self.out.items() if collection in selection.collections]
+        stays = set(weighed) - {one.clip for one in held}
+        assert sum(one.clips for one in told.left_out.values()) == len(stays)
 
     def frozen(self):
         """The clips of the frozen test."""
@@ -181,6 +195,6 @@ def test_where_the_frozen_test_cannot_be_held_the_version_does_not_come_to_be(mo
     series.add(BOTH)
     monkeypatch.setattr(PlanMaking, "_stays", staticmethod(lambda _, split, __: split is not Split.TEST))
     with pytest.raises(Conflict) as raised:
-        series.add(BOTH)
+        series.scene.plan(2, selection=BOTH)
     assert raised.value.code == "test_incomplete"
     assert min(series.frozen()) in raised.value.detail

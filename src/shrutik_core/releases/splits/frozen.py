@@ -60,8 +60,8 @@ def count_frozen(
     members = ledger.frozen.members
     if missing := sorted(members - held - withdrawn - barred):
         detail = (
-            f"{len(missing)} clips of the test that version {ledger.frozen.version} froze are missing, such as "
-            f"{', '.join(missing[:_NAMED])}; hold them, whatever else the selection asks for, or begin another series."
+            f"{len(missing)} clips of the test that version {ledger.frozen.version} froze may go out and are missing, "
+            f"such as {', '.join(missing[:_NAMED])}; give their prompts the old words, or begin another series."
         )
         raise Conflict("test_incomplete", detail)
     gone = members - held

@@ -1,7 +1,7 @@
 """Makes the plan of a release from its clips: who is placed where, and which clip lies in which shard."""
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Set
 
 import attrs
 
@@ -14,7 +14,7 @@ from shrutik_core.releases.shards.plan import plan_shards
 from shrutik_core.releases.shards.recipe import ClipSource, planned_clip
 from shrutik_core.releases.shards.shard import Shard, ShardClip
 from shrutik_core.releases.shards.sound_shape import SoundShape
-from shrutik_core.releases.splits.frozen import added_to_test
+from shrutik_core.releases.splits.frozen import FrozenCount, added_to_test, count_frozen
 from shrutik_core.releases.splits.ledger import Ledger
 from shrutik_core.releases.splits.place import place_speakers
 from shrutik_core.releases.splits.prompts import PromptTimes, place_prompts, prompt_key, stays
@@ -156,6 +156,21 @@ def begun(before: Predecessor, selection: Selection) -> Predecessor:
         detail = "The series is split by speaker: begin another one, under a new name, to keep prompts apart too."
         raise Conflict("split_by_fixed", detail)
     return before
+
+
+def frozen_now(making: PlanMaking, ledger: Ledger, withdrawn: Set[str]) -> FrozenCount | None:
+    """What a version holds of the frozen test, once all is dealt out; None if there is none.
+
+    Args:
+        making: by which it was dealt out.
+        ledger: of the version.
+        withdrawn: clips that were taken back from earlier versions.
+
+    Raises:
+        Conflict: ``test_incomplete``.
+    """
+    offered = making.offered
+    return count_frozen(ledger, making.test, withdrawn - offered, making.before.frozen_clips - offered - withdrawn)
 
 
 def _prompt(outline: ClipOutline) -> str | None:

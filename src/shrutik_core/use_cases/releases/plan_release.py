@@ -14,13 +14,12 @@ from shrutik_core.releases.pseudonym import Pseudonyms
 from shrutik_core.releases.release import Release, release_key
 from shrutik_core.releases.row import ReleaseMember
 from shrutik_core.releases.series_index import IndexedShard, read_index, write_indexed
-from shrutik_core.releases.splits.frozen import FrozenCount, count_frozen
-from shrutik_core.releases.splits.ledger import Ledger
+from shrutik_core.releases.splits.frozen import FrozenCount
 from shrutik_core.releases.splits.ledger_lines import NAME as SPLITS
 from shrutik_core.releases.splits.ledger_lines import write_ledger
 from shrutik_core.shared.errors import Missing
 from shrutik_core.use_cases.releases.going_out import going_out
-from shrutik_core.use_cases.releases.plan_making import PlanMaking, begun
+from shrutik_core.use_cases.releases.plan_making import PlanMaking, begun, frozen_now
 from shrutik_core.use_cases.releases.predecessor import Predecessor
 from shrutik_core.use_cases.releases.text_blobs import lines_in, put_lines
 from shrutik_core.use_cases.releases.withdrawn_clips import withdrawn_from
@@ -83,7 +82,7 @@ class PlanRelease:
             gone = withdrawn_from(uow, before.releases)
             if ledger.frozen is None:
                 ledger = ledger.freeze(making.test, release.version)
-            plan = attrs.evolve(plan, frozen=_frozen(making, ledger, gone), withdrawn=gone)
+            plan = attrs.evolve(plan, frozen=frozen_now(making, ledger, gone), withdrawn=gone)
             put_lines(self.blobs, release_key(release.id, SPLITS), write_ledger(ledger))
             # The last of the files: without it, or without members, the plan is made anew.
             put_lines(self.blobs, release_key(release.id, PLAN), [json.dumps(_plain(plan))])
@@ -127,12 +126,6 @@ class PlanRelease:
             return None
         plan = _plan(kept)
         return plan if uow.releases.agreed_members(release.id) == plan.clips else None
-
-
-def _frozen(making: PlanMaking, ledger: Ledger, withdrawn: frozenset[str]) -> FrozenCount | None:
-    """What is missing of a frozen test was withdrawn, or may not go out for another reason."""
-    held, offered = frozenset(making.test), frozenset(making.offered)
-    return count_frozen(ledger, held, withdrawn - offered, making.before.frozen_clips - offered - withdrawn)
 
 
 def _plain(plan: ReleasePlan) -> dict[str, Any]:
