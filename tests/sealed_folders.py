@@ -5,8 +5,7 @@ from datetime import UTC, datetime, timedelta
 
 import attrs
 
-from planned_releases import RATE, SALT, PlannedReleases
-from shrutik_core.chunking.chunk import ChunkStatus, Settler
+from planned_releases import RATE, SALT, PlannedReleases, settled
 from shrutik_core.releases.feed.feed import next_row, write_feed
 from shrutik_core.releases.feed.head import FeedHead, sign_head, write_signed_head
 from shrutik_core.releases.feed.row import FeedTip
@@ -25,7 +24,7 @@ from shrutik_core.releases.views.view import ReleaseAbout, shards_by_split
 from shrutik_core.releases.views.writing import write_views
 from shrutik_core.releases.withdrawn_clip import WithdrawalReason
 from shrutik_core.shared.spans import Span
-from shrutik_core.testing.builders import a_chunk, a_speaker
+from shrutik_core.testing.builders import a_chunk
 from shrutik_core.testing.scenes import keep
 from shrutik_core.use_cases.releases.seal_release import SealRelease
 from shrutik_core.use_cases.releases.write_shards import WriteShards, WrittenFile
@@ -56,13 +55,13 @@ class SealedFolders(PlannedReleases):
 
     compressor: ZstandardCompressor = attrs.field(factory=ZstandardCompressor, init=False)
 
-    def _say(self, speaker, number):
+    def _say(self, speaker, number, collection):
         sound = flac(tone(number % 90, RATE, SECONDS), RATE)
         samples = round(RATE * SECONDS)
         blob = self.blobs.put(f"clips/{number}.flac", [sound])
-        settled = {"text": f'কথা "{number}", আর\tকিছু', "confidence": 0.9, "settled_by": Settler.CONSENSUS}
-        chunk = a_chunk(number, status=ChunkStatus.SETTLED, speaker=a_speaker(speaker).id, audio=blob, **settled)
-        keep(self.units, attrs.evolve(chunk, span=Span(0, samples), sample_rate=RATE))
+        text = f'কথা "{number}", আর\tকিছু'
+        chunk = settled(speaker, number, collection, text=text, audio=blob, span=Span(0, samples))
+        keep(self.units, chunk)
         pcm = hashlib.sha256(sound).hexdigest()
         with self.units() as work:
             work.clip_measures.keep({chunk.id: MeasuredClip(SoundShape(RATE, 1, 16, samples), pcm)})
@@ -75,9 +74,10 @@ class SealedFolders(PlannedReleases):
         views=("jsonl", "csv", "kaldi", "lhotse", "webdataset", "parquet"),
         facts=FACTS,
         spoil=None,
+        **wish,
     ):
         """The sealed release as a folder; its title's version is given back with what was planned."""
-        release, plan = self.plan(version)
+        release, plan = self.plan(version, **wish)
         pool = MemoryWorkPool()
         shards = list(
             WriteShards(self.units, self.blobs, self.compressor, pool)(
@@ -90,7 +90,7 @@ class SealedFolders(PlannedReleases):
         written += self._beside(release, lines, views)
         # What a builder with a fault would seal.
         written = [self._spoilt(release, one, spoil) for one in written]
-        milliseconds = round(sum(1_000 * line.duration_s for line in lines if not line.withdrawn))
+        milliseconds = round(sum(1_000 * line.duration_s for line in lines if not line.blank))
         counts = ReleaseCounts(plan.clips, milliseconds, plan.shards, 0)
         sealed = SealRelease(self.blobs, SIGNER)(release, written, facts, counts)
         for file in sealed.files:

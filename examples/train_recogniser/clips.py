@@ -41,7 +41,7 @@ class SpokenRelease:
 
 
 def read_release(where: str | Path) -> SpokenRelease:
-    """The splits of a release, from its folder or an address; clips that were withdrawn are passed over.
+    """The splits of a release, from its folder or an address; blank clips are passed over.
 
     Raises:
         Invalid: ``split_unknown`` if it has no such splits, ``split_empty`` if nothing is left of one.

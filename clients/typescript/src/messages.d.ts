@@ -46,7 +46,7 @@ export type JobStatus = "waiting" | "running" | "done" | "dead";
 export type LeaderboardOrder = "recorded" | "transcribed";
 
 /** Why a chunk does not go out; the first that holds, in this order, is the one that is told. */
-export type LeftOut = "withdrawn" | "unsettled" | "without_consent" | "account_disabled" | "wordless" | "synthetic" | "language" | "decision" | "confidence" | "expected_wer" | "duration" | "quality" | "date" | "traits";
+export type LeftOut = "withdrawn" | "unsettled" | "without_consent" | "account_disabled" | "wordless" | "synthetic" | "language" | "decision" | "confidence" | "expected_wer" | "duration" | "quality" | "date" | "traits" | "prompt";
 
 /** What a notice tells of; `wording` has the words of each, `catalogue` the rules. */
 export type NoticeKind = "role_changed" | "account_disabled" | "account_enabled" | "password_changed" | "email_changed" | "new_session" | "refresh_reused" | "withdrawal_begun" | "withdrawal_undone" | "withdrawal_done" | "consent_asked_again" | "recording_refused" | "release_ready" | "review_asked" | "key_made" | "identity_linked" | "webhook_off";

@@ -140,7 +140,7 @@ class HuggingFaceView:
         factory=lambda: {".parquet": "application/vnd.apache.parquet", ABOUT: "application/json"}, init=False
     )
     holds_audio: bool = attrs.field(default=True, init=False)
-    keeps_withdrawn: bool = attrs.field(default=False, init=False)
+    keeps_blank: bool = attrs.field(default=False, init=False)
 
     def open(self, about: ReleaseAbout) -> _Writing:
         """See `View.open`."""

@@ -126,7 +126,7 @@ class OpenedRelease:
 
     def _kept(self, shard: str) -> Iterator[ManifestLine]:
         for line in self._lines(shard):
-            if line.withdrawn:
+            if line.blank:
                 self.blank += 1
             else:
                 yield line

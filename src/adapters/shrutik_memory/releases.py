@@ -81,7 +81,7 @@ class MemoryReleases:
         """See `Releases.weigh`."""
         for chunk in self._chunks(selection):
             seconds = chunk.end - chunk.start
-            yield Weighed(chunk.speaker, seconds, self._left_out(chunk, selection))
+            yield Weighed(chunk.id, chunk.speaker, seconds, self._left_out(chunk, selection))
 
     def keep_members(self, release: ReleaseId, members: Iterable[ReleaseMember]) -> None:
         """See `Releases.keep_members`."""

@@ -29,7 +29,7 @@ def release_table(lines: Iterable[ManifestLine]) -> Iterator[str]:
     splits: dict[str, _Split] = {}
     for line in lines:
         split = splits.setdefault(line.split, _Split())
-        if line.withdrawn:
+        if line.blank:
             split.blank += 1
         else:
             split.clips += 1

@@ -14,7 +14,10 @@ declare(Invalid, "gate_reason", "What a gate found is accepted with a reason.")
 LARGEST_FALL = 5
 """Per cent that a figure may fall by from one version to the next."""
 FEWEST = 20
-"""Clips, or speakers, with one value of a trait from which a fall tells something: one of fewer is over 5 per cent."""
+"""Clips, or speakers, with one value of a trait from which a fall tells something: one of fewer is over 5 per cent.
+
+A fall to nothing always tells something.
+"""
 _SHOWN = 5
 _HUNDRED = 100
 _HOURS = " hours"
@@ -147,8 +150,11 @@ def _alike(candidate: ReleaseStats) -> Iterator[GateFinding]:
 
 def _falls(candidate: ReleaseStats, predecessor: EarlierRelease) -> Iterator[GateFinding]:
     kept, now = dict(_figures(predecessor.kept)), dict(_figures(candidate))
-    for about, before in _figures(predecessor.published, FEWEST):
+    small = dict(_figures(predecessor.published)).keys() - dict(_figures(predecessor.published, FEWEST)).keys()
+    for about, before in _figures(predecessor.published):
         after, left = now.get(about, 0), kept.get(about, 0)
+        if after and about in small:
+            continue
         if fell(left, after):
             yield _fall(about, Weight.STOP, before, after, left)
         elif fell(before, after):

@@ -153,11 +153,13 @@ class Weighed:
     """A chunk of a selection's collections, and whether it goes out.
 
     Attributes:
+        chunk: its id.
         speaker: whose voice it is.
         seconds: of the clip.
         left_out: why it stays; None if it goes out.
     """
 
+    chunk: ChunkId
     speaker: SpeakerId
     seconds: float
     left_out: LeftOut | None

@@ -62,6 +62,8 @@ class LeftOut(StrEnum):
     QUALITY = "quality"
     DATE = "date"
     TRAITS = "traits"
+    PROMPT = "prompt"
+    """Its prompt's text is in another split, in a series that keeps prompts apart."""
 
 
 def _invalid(field: str, detail: str) -> Invalid:

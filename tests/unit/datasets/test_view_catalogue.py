@@ -45,7 +45,7 @@ def test_every_view_is_listed():
     assert set(TEXTS) == {*TEXT_VIEWS, "parquet"} - {"audiofolder"}
     assert set(SOUNDS) == {*TEXT_VIEWS, "huggingface"} - {"webdataset"}
     assert not any(view.holds_audio for view in TEXTS.values())
-    assert all(view.holds_audio and not view.keeps_withdrawn for view in SOUNDS.values())
+    assert all(view.holds_audio and not view.keeps_blank for view in SOUNDS.values())
 
 
 def of_splits(files, pattern):

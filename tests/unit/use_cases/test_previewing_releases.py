@@ -4,15 +4,13 @@ from collections import Counter
 
 import pytest
 
-from planned_releases import SALT, PlannedReleases
+from planned_releases import PlannedReleases
 from releases_scene import FORMATS, one_settled, release, take_back_consent
-from shrutik_core.releases.pseudonym import Pseudonyms
 from shrutik_core.releases.selection import LeftOut
-from shrutik_core.releases.splits.ledger import Ledger
-from shrutik_core.releases.splits.split import Split
+from shrutik_core.releases.splits.split import Split, SplitBy
 from shrutik_core.shared.errors import Invalid, Missing, Refused
-from shrutik_core.testing.builders import a_release
-from shrutik_core.use_cases.releases.preview_release import ClipSum, preview_of
+from shrutik_core.testing.builders import a_selection
+from shrutik_core.use_cases.releases.preview_release import ClipSum
 from shrutik_core.use_cases.releases.release_wish import ReleaseWish
 from use_cases_scene import SLUG
 
@@ -46,13 +44,29 @@ def test_a_preview_says_why_clips_stay():
 
 def test_a_preview_parts_speakers_as_the_release_does():
     scene = PlannedReleases(speakers=40)
-    names = Pseudonyms("bn-read", SALT)
-    with scene.units() as work:
-        told = preview_of(work.releases.weigh(a_release(1).selection), Ledger("bn-read"), names)
+    told = scene.preview()
     released, _ = scene.plan()
     counts = Counter(Split(one.planned.split) for shard in scene.planned(released) for one in shard.clips)
     assert {split: found.clips for split, found in told.splits.items()} == counts
     assert set(counts) == {Split.TRAIN, Split.DEV, Split.TEST}
+
+
+def test_a_preview_keeps_prompts_apart_as_the_release_does():
+    scene = PlannedReleases(speakers=40)
+    scene.read("এক", "দুই", "তিন")
+    selection = a_selection(split_by=SplitBy.PROMPT)
+    told = scene.preview(1, selection)
+    released, plan = scene.plan(selection=selection)
+    counts = Counter(Split(one.planned.split) for shard in scene.planned(released) for one in shard.clips)
+    assert {split: found.clips for split, found in told.splits.items()} == counts
+    assert told.left_out[LeftOut.PROMPT].clips == 120 - plan.clips > 0
+
+
+def test_a_preview_keeps_nothing():
+    scene = PlannedReleases(speakers=40)
+    assert scene.preview().held.clips == 120
+    assert not list(scene.blobs.list("releases/"))
+    assert not list(scene.blobs.list("series/"))
 
 
 def test_a_narrow_selection_holds_no_more_than_a_wide_one():

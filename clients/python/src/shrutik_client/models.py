@@ -135,6 +135,7 @@ LeftOut = Literal[
     "quality",
     "date",
     "traits",
+    "prompt",
 ]
 
 NoticeKind = Literal[

@@ -2107,8 +2107,8 @@ class Operations(Calling):
         Raises `ApiProblem` with account_inactive, account_withdrawn, api_key_expired, api_key_invalid,
         body_incomplete, collection_missing, content_type_unsupported, decision_unknown, fields_invalid,
         format_unknown, json_malformed, language_invalid, login_required, not_permitted, policies_unreadable,
-        rate_limited, release_name_invalid, request_malformed, selection_invalid, split_by_unknown, text_invalid,
-        token_expired, token_invalid, too_large, trait_invalid.
+        rate_limited, release_name_invalid, request_malformed, selection_invalid, split_by_fixed,
+        split_by_unknown, test_incomplete, text_invalid, token_expired, token_invalid, too_large, trait_invalid.
         """
         answer = self.call(
             "POST",

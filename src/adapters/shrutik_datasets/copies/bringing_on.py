@@ -58,7 +58,8 @@ def write_delta(earlier: CopyFolder, later: CopyFolder, out: Path) -> DeltaSumma
 def bring_on(earlier: CopyFolder, later: CopyFolder, delta: Path | None = None) -> BroughtOn:
     """Complete a folder of a later version that lacks its manifests, and the shards that an earlier copy has.
 
-    What is there stays; what is made is as it was released, byte for byte, or not put there.
+    What is there stays; what is made is as it was released, byte for byte, or not put there. A shard in which a clip is
+    blank that the later version holds again is still to be fetched.
 
     Args:
         earlier: copy of the earlier version; it is only read.
@@ -79,21 +80,29 @@ def bring_on(earlier: CopyFolder, later: CopyFolder, delta: Path | None = None) 
         blanks = _make_manifest(later, path, told, listed.get(path, ""))
         manifests += 1
         archive = f"{SHARDS}{shard}.tar"
-        if not (later.root / archive).exists() and (earlier.root / archive).exists():
+        if not (later.root / archive).exists() and _is_filled(earlier, shard, blanks):
             _copy_shard(earlier, later, archive, blanks, listed.get(archive, ""))
             shards += 1
     lacking = tuple(path for path in listed if not (later.root / path).exists())
     return BroughtOn(after.title, manifests, shards, lacking)
 
 
+def _is_filled(folder: CopyFolder, shard: str, blanks: list[tuple[int, bytes]]) -> bool:
+    """Whether a copy has a shard in which nothing is blank but what is to be."""
+    if not (folder.root / f"{SHARDS}{shard}.tar").exists():
+        return False
+    lines = map(read_line, folder.manifest_lines(shard))
+    return {line.offset_bytes for line in lines if line.blank} <= {offset for offset, _ in blanks}
+
+
 def _make_manifest(later: CopyFolder, path: str, texts: Iterable[str], sha256: str) -> list[tuple[int, bytes]]:
-    """Write a manifest; what is written over sounds of its shard that were taken back."""
+    """Write a manifest; what is written over sounds of its shard that it does not hold."""
     blanks: list[tuple[int, bytes]] = []
 
     def told() -> Iterator[bytes]:
         for text in texts:
             line = read_line(text)
-            if line.withdrawn:
+            if line.blank:
                 blanks.append((line.offset_bytes, blank_of(line)))
             yield f"{text}\n".encode()
 

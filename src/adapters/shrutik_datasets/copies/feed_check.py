@@ -93,7 +93,7 @@ def _still_here(folder: CopyFolder, shards: Iterable[str], wanted: dict[str, Fee
         try:
             for text in folder.manifest_lines(shard):
                 row = wanted.get(placed(text.decode()).clip)
-                if row and not read_line(text).withdrawn:
+                if row and not read_line(text).blank:
                     when = f"it was withdrawn on {row.at.date()} (row {row.seq}) and is still here"
                     yield CopyFault(folder.manifest(shard), f"{when}; apply the withdrawals", row.clip)
         except (Missing, Invalid, UnicodeDecodeError):  # named already

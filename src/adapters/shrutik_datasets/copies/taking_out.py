@@ -64,7 +64,7 @@ class TakingOut:
             tree.append(leaf)
             if clip in self.wanted and not known:
                 line = read_line(text)
-                if not line.withdrawn:
+                if not line.blank:
                     new += 1
                     yield TakenOut(clip, shard, self.wanted[clip].seq, self._sound(line), leaf)
         if new and path not in self.files:

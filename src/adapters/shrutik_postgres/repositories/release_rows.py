@@ -230,8 +230,8 @@ def weighed_row(row: Row[Any], selection: Selection) -> Weighed:
     """The chunk, and why it stays."""
     seconds = (row.span_end - row.span_start) / row.sample_rate
     if row.reason is not None:
-        return Weighed(row.speaker, seconds, LeftOut(row.reason))
-    return Weighed(row.speaker, seconds, release_row(row).candidate().left_out_of(selection))
+        return Weighed(row.id, row.speaker, seconds, LeftOut(row.reason))
+    return Weighed(row.id, row.speaker, seconds, release_row(row).candidate().left_out_of(selection))
 
 
 def _measured(row: Row[Any]) -> MeasuredClip | None:

@@ -122,9 +122,13 @@ def delta(
     if as_json:
         typer.echo(json.dumps(attrs.asdict(told), ensure_ascii=False))
         return
-    added = f"{told.added} clips added ({told.added_seconds:.1f} s)"
-    withdrawn = f"{told.withdrawn} withdrawn ({told.withdrawn_seconds:.1f} s)"
-    typer.echo(f"{told.earlier} → {told.later}: {added}, {told.changed} changed, {withdrawn}.")
+    parts = [f"{told.added} clips added ({told.added_seconds:.1f} s)", f"{told.changed} changed"]
+    parts.append(f"{told.withdrawn} withdrawn ({told.withdrawn_seconds:.1f} s)")
+    others = ((told.left_out, told.left_out_seconds, "left out"), (told.back, told.back_seconds, "there again"))
+    for clips, seconds, what in (*others, (told.gone, told.gone_seconds, "without their earlier place")):
+        if clips:
+            parts.append(f"{clips} {what} ({seconds:.1f} s)")
+    typer.echo(f"{told.earlier} → {told.later}: {', '.join(parts)}.")
 
 
 @app.command("apply-delta", epilog=examples("shrutik release apply-delta bn-read-v2 bn-read-v3"))

@@ -1,4 +1,4 @@
-"""What a manifest says of a clip that was withdrawn: where it lies, how long its silence is, and nothing else."""
+"""What a manifest says of a blank clip: where it lies, how long its silence is, and nothing else."""
 
 import attrs
 
@@ -22,9 +22,13 @@ def blank_of(line: ManifestLine) -> bytes:
     return blank_sound(line.size_bytes, shape_of(line))
 
 
-def blank_line(line: ManifestLine) -> ManifestLine:
-    """The line of a clip that was withdrawn; that of one that was withdrawn before stays as it is.
+def blank_line(line: ManifestLine, *, withdrawn: bool = True) -> ManifestLine:
+    """The line of a clip once it is blank; that of one that was blank before, for the same reason, stays as it is.
 
     It is the line that a later version has of it, apart from the title.
+
+    Args:
+        line: of the clip.
+        withdrawn: whether its speaker took it back; or else a version leaves it out.
     """
-    return attrs.evolve(line, **nothing_said(line.size_bytes, shape_of(line)))
+    return attrs.evolve(line, **nothing_said(line.size_bytes, shape_of(line), withdrawn=withdrawn))

@@ -44,12 +44,12 @@ class CopyTally:
 
     def add(self, line: ManifestLine, path: str) -> None:
         """Count a line of the manifest at this path."""
-        self.blank += line.withdrawn
-        if line.withdrawn and (self.taken is None or line.clip not in self.taken.clips):
+        self.blank += line.blank
+        if line.blank and (self.taken is None or line.clip not in self.taken.clips):
             return
         self.clips[line.split] += 1
         self.microseconds[line.split] += microseconds_of(line)
-        if line.withdrawn:
+        if line.blank:
             return
         self._apart(self._speakers, line.speaker, line, path, "speaker")
         if self.prompts_apart and line.prompt and (key := prompt_key(line.prompt, line.language)):

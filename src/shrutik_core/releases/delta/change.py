@@ -2,12 +2,14 @@
 
 import json
 from collections.abc import Iterator, Mapping
+from enum import Enum, auto
 from typing import Any
 
 import attrs
 import regex
 
 from shrutik_core.releases.delta.place import Order, order_of, placed
+from shrutik_core.releases.manifest.flags import ClipFlag
 from shrutik_core.shared.errors import Invalid, declare
 
 declare(Invalid, "delta_line", "This is not a line of a Shrutik delta.")
@@ -43,6 +45,21 @@ class DeltaHead:
         return encode({"op": "delta", "from": self.earlier, "to": self.later})
 
 
+class Fate(Enum):
+    """What became of a clip of the earlier version."""
+
+    WITHDRAWN = auto()
+    """It was taken back: its place is blank now."""
+    LEFT_OUT = auto()
+    """The later version leaves it out: its place is blank now."""
+    BACK = auto()
+    """It was blank, and is there again."""
+    GONE = auto()
+    """The later version has no such place."""
+    CHANGED = auto()
+    """Something else is said of it."""
+
+
 @attrs.frozen
 class Added:
     """A clip that the later version alone has.
@@ -72,11 +89,24 @@ class Changed:
         shard: its name.
         clip: pseudonym.
         fields: what the later version says, by key of the line; at least one, never the release.
+        duration_s: seconds; None where it was read from a delta, which does not say them.
     """
 
     shard: str
     clip: str
     fields: Mapping[str, Any]
+    duration_s: float | None = attrs.field(default=None, eq=False)
+
+    @property
+    def fate(self) -> Fate:
+        """What became of the clip."""
+        said = self.fields
+        if said.get("withdrawn") is True:
+            return Fate.WITHDRAWN
+        # Samples never change, and of a blank clip none are told of.
+        if "pcm_sha256" in said and ClipFlag.LEFT_OUT.value in said.get("flags", ()):
+            return Fate.LEFT_OUT
+        return Fate.BACK if said.get("pcm_sha256") and {"withdrawn", "flags"} & said.keys() else Fate.CHANGED
 
     @property
     def order(self) -> Order:
@@ -95,7 +125,9 @@ class Changed:
 
 @attrs.frozen
 class Withdrawn:
-    """A clip that the later version no longer has: it was taken back, or no longer meets the selection.
+    """A clip that the later version no longer has at this place, as when a series that was one split is parted.
+
+    One that was taken back or is left out keeps its line, and is `Changed`.
 
     Attributes:
         shard: its name.

@@ -54,7 +54,7 @@ def _changed(old: PlacedLine, new: PlacedLine, head: DeltaHead) -> Changed:
         for name, value in after.items()
         if name != _RELEASE and (name not in before or encode(before[name]) != encode(value))
     }
-    change = Changed(new.shard, new.clip, fields)
+    change = Changed(new.shard, new.clip, fields, after["duration_s"])
     if change.applied(old.retitled(head.later)) != new.text:
         raise Invalid("manifest_line", f"The line of clip {new.clip} has other keys than in {head.earlier}.")
     return change

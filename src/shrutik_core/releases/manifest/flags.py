@@ -12,5 +12,7 @@ class ClipFlag(StrEnum):
     """Another clip of the release has the same samples."""
     SYNTHETIC = "synthetic"
     """Its speaker is no person."""
+    LEFT_OUT = "left_out"
+    """An earlier version held it, and this one does not, though nobody withdrew it: its sound is silence here."""
     FEW_VOTES = "few_votes"
     """Fewer than two transcriptions counted, and no reviewer settled it."""

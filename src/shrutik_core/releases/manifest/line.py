@@ -4,6 +4,10 @@ from collections.abc import Mapping
 
 import attrs
 
+from shrutik_core.releases.manifest.flags import ClipFlag
+
+_LEFT_OUT = ClipFlag.LEFT_OUT.value
+
 
 @attrs.frozen
 class PublishedVote:
@@ -40,13 +44,13 @@ class ManifestLine:
         bits_per_sample: 8 to 32.
         num_samples: in each channel, counted after encoding, 1 and up.
         duration_s: seconds, to the microsecond.
-        text: the agreed text; None if the clip was withdrawn.
-        text_normalised: the words that texts are compared by, with spaces between them; None if withdrawn.
+        text: the agreed text; None if the clip is blank.
+        text_normalised: the words that texts are compared by, with spaces between them; None if blank.
         language: BCP 47.
         collection: slug.
         licence: SPDX.
         consent_version: under which the voice was given.
-        prompt: what was to be read aloud in the whole recording; None for free speech, or if withdrawn.
+        prompt: what was to be read aloud in the whole recording; None for free speech, or if blank.
         speaker: pseudonym.
         recording: pseudonym of the recording that it was cut from.
         index: place in the recording, from 0.
@@ -60,8 +64,8 @@ class ManifestLine:
         method: of the consensus; None if there was none.
         votes: the transcriptions that counted.
         quality: figures of the clip, the unit in each name, by every name of `Quality`.
-        flags: what a reader should know, sorted; see `ClipFlag`.
-        withdrawn: whether its speaker took it back: its sound is silence, and no text is left.
+        flags: what a reader should know, sorted; see `ClipFlag`. A clip that is ``left_out`` is blank.
+        withdrawn: whether its speaker took it back: then it is blank, its sound is silence and no text is left.
     """
 
     clip: str
@@ -101,6 +105,11 @@ class ManifestLine:
     quality: Mapping[str, float | int | None]
     flags: tuple[str, ...]
     withdrawn: bool = False
+
+    @property
+    def blank(self) -> bool:
+        """Whether its sound is silence and nothing is said of it: it was withdrawn, or this version leaves it out."""
+        return self.withdrawn or _LEFT_OUT in self.flags
 
     @property
     def path(self) -> str:

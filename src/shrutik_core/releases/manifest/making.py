@@ -35,7 +35,9 @@ class ManifestFacts:
         version: of the release.
         pseudonyms: the series' names of things.
         few_speakers: slugs of collections that give fewer than `FEW_SPEAKERS`.
-        added_to_test: whether a clip came after the test split was frozen; by its pseudonym, empty if none did.
+        added_to_test: clips that came after the test split was frozen.
+        withdrawn: clips that were taken back since a version held them; one that is blank for no such reason is left
+            out.
     """
 
     series: str
@@ -43,6 +45,7 @@ class ManifestFacts:
     pseudonyms: Pseudonyms
     few_speakers: frozenset[str] = frozenset()
     added_to_test: frozenset[str] = frozenset()
+    withdrawn: frozenset[str] = frozenset()
 
     def title(self, version: int) -> str:
         """Of a version of the series."""
@@ -66,7 +69,8 @@ def lines_of(indexed: IndexedShard, rows: Mapping[str, ReleaseRow], facts: Manif
         place = _place(clip, shard.name, member, facts)
         row = rows.get(clip.planned.clip)
         if clip.planned.blank:
-            yield ManifestLine(**place, **nothing_said(clip.planned.flac_bytes, clip.shape))
+            gone = clip.planned.clip in facts.withdrawn
+            yield ManifestLine(**place, **nothing_said(clip.planned.flac_bytes, clip.shape, withdrawn=gone))
         elif row is None or row.measured is None or row.measured.shape != clip.shape:
             raise outdated()
         else:

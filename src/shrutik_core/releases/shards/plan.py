@@ -25,7 +25,8 @@ def plan_shards(clips: Iterable[ShardClip], carried: Iterable[Shard] = ()) -> It
     """The shards of a version: those of its predecessor, in the order given, then new ones by split and number.
 
     A clip of the predecessor stays at its place for ever. One that is no longer among the clips becomes blank, and one
-    that is blank stays so, for its silence was given out. All other clips come into new shards, sorted by pseudonym and
+    that was blank and is among them again is filled again: with the same bytes at the same place, so that the shard is
+    what it was in the version that held the clip. All other clips come into new shards, sorted by pseudonym and
     dealt out until a shard is full, whose numbers go on from the predecessor's. So the plan depends on which clips
     there are and on nothing else, not on their order, and more clips change no earlier shard.
 
@@ -97,14 +98,14 @@ class _Rows:
         wanted = bytes.fromhex(clip.clip)
         index = bisect_left(self.rows, wanted)
         if index == len(self.rows) or self.rows[index][_CLIP] != wanted:
-            return clip if clip.blank else attrs.evolve(clip, blank=True)
+            return attrs.evolve(clip, blank=True)
         if not self.waiting[index]:
             raise Invalid("shard_plan", f"The clip {clip.clip} lies in two shards that are carried over.")
         given = self._clip(self.rows[index])
         if (given.split, given.flac_bytes, given.json_bytes) != (clip.split, clip.flac_bytes, clip.json_bytes):
             raise Invalid("shard_plan", f"The clip {clip.clip} has changed its split or size since it was released.")
         self.waiting[index] = 0
-        return clip
+        return attrs.evolve(clip, blank=False)
 
     def left(self, split: str) -> Iterator[ShardClip]:
         """The clips of a split that have no place yet, sorted."""
@@ -118,7 +119,7 @@ class _Rows:
 
 def _row(clip: ShardClip, split: int) -> bytes:
     if clip.blank:
-        raise Invalid("shard_plan", f"The clip {clip.clip} is blank: leave it out, and it stays so.")
+        raise Invalid("shard_plan", f"The clip {clip.clip} is blank: leave it out, and it is so.")
     if split == MOST_SPLITS:
         raise Invalid("shard_plan", f"There are more than {MOST_SPLITS} splits: put clips of some together.")
     return b"".join(

@@ -26,7 +26,7 @@ class MemberState(StrEnum):
     FILLED = "filled"
     """What it was released with."""
     BLANK = "blank"
-    """Silence of the same size, for the clip was taken back."""
+    """Silence of the same size, for the version does not hold the clip."""
 
 
 @attrs.frozen
@@ -38,7 +38,7 @@ class ShardClip:
         split: where it belongs, such as ``train``.
         flac_bytes: size of its sound, 1 byte to 8 GiB less a byte.
         json_bytes: size of its `recording_json`, within the same limits.
-        blank: whether it was taken back after a version was built with it: its sound is silence, now and for ever.
+        blank: whether an earlier version held it and this one does not: its sound is silence.
 
     Raises:
         Invalid: ``shard_clip``.

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from shrutik_core.releases.manifest.flags import ClipFlag
 from shrutik_core.releases.sheet.about import SheetAbout
 from shrutik_core.releases.sheet.blocks import (
     BarOf,
@@ -64,8 +65,8 @@ def contents(stats: ReleaseStats, _about: SheetAbout) -> Iterator[Block]:
     yield BesideBlock(tuple(pictures))
     shown = {"Splits": tuple(splits)}
     shown |= {title: stats.by[name] for name, title in _TOLD_APART.items() if len(stats.by[name]) > 1}
-    if stats.flags:
-        shown["Clips with a flag"] = stats.flags
+    if flags := tuple(row for row in stats.flags if row.value != ClipFlag.LEFT_OUT):
+        shown["Clips with a flag"] = flags
     yield BesideBlock(tuple(amounts(title, rows, stats.total.seconds) for title, rows in shown.items()))
 
 

@@ -21,12 +21,14 @@ class FrozenCount:
     Attributes:
         version: that froze it, 1 and up.
         held: clips, 0 and up.
-        withdrawn: clips that are no longer there, 0 and up.
+        withdrawn: clips that were taken back, 0 and up.
+        barred: clips that may not go out for another reason, such as a text that is settled anew, 0 and up.
     """
 
     version: int
     held: int
     withdrawn: int
+    barred: int = 0
 
 
 def added_to_test(ledger: Ledger, split: Split, clip: str) -> bool:
@@ -38,25 +40,30 @@ def added_to_test(ledger: Ledger, split: Split, clip: str) -> bool:
     return split is Split.TEST and ledger.frozen is not None and clip not in ledger.frozen.members
 
 
-def count_frozen(ledger: Ledger, held: Set[str], withdrawn: Set[str]) -> FrozenCount | None:
+def count_frozen(
+    ledger: Ledger, held: Set[str], withdrawn: Set[str], barred: Set[str] = frozenset()
+) -> FrozenCount | None:
     """How much of the frozen test a version holds; None if nothing is frozen yet.
 
     Args:
         ledger: of the series.
         held: pseudonyms of the clips of the version's test split.
-        withdrawn: those that may not go out any more, whether their speaker withdrew them or they were taken out.
+        withdrawn: those that their speakers took back.
+        barred: those that may not go out, whatever is selected, and were not withdrawn: the account that sent them is
+            disabled, or their text is settled anew.
 
     Raises:
-        Conflict: ``test_incomplete`` if a clip is neither held nor withdrawn: no selection narrows a frozen test.
+        Conflict: ``test_incomplete`` if a clip that may go out is not held: no selection narrows a frozen test.
     """
     if ledger.frozen is None:
         return None
     members = ledger.frozen.members
-    if missing := sorted(members - held - withdrawn):
+    if missing := sorted(members - held - withdrawn - barred):
         detail = (
-            f"{len(missing)} clips of the test that version {ledger.frozen.version} froze are missing, such as "
-            f"{', '.join(missing[:_NAMED])}; hold them, whatever else the selection asks for, or begin another series."
+            f"{len(missing)} clips of the test that version {ledger.frozen.version} froze may go out and are missing, "
+            f"such as {', '.join(missing[:_NAMED])}; give their prompts the old words, or begin another series."
         )
         raise Conflict("test_incomplete", detail)
-    kept = len(members & held)
-    return FrozenCount(ledger.frozen.version, kept, len(members) - kept)
+    gone = members - held
+    taken_back = len(gone & withdrawn)
+    return FrozenCount(ledger.frozen.version, len(members & held), taken_back, len(gone) - taken_back)

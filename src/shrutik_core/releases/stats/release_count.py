@@ -6,6 +6,7 @@ from operator import itemgetter
 
 import attrs
 
+from shrutik_core.releases.manifest.flags import ClipFlag
 from shrutik_core.releases.manifest.line import ManifestLine
 from shrutik_core.releases.stats.crossings import (
     DIMENSIONS,
@@ -63,11 +64,14 @@ class ReleaseCount:
     prompts: DigestCounts = attrs.field(factory=DigestCounts)
 
     def add(self, line: ManifestLine) -> None:
-        """Count a clip; of one that was withdrawn nothing but that it was."""
+        """Count a clip; of one that is blank nothing but that it is, and why."""
         microseconds = microseconds_of(line)
         self.releases.add(line.release)
         if line.withdrawn:
             self.withdrawn.add(line.split, line.speaker, microseconds)
+            return
+        if line.blank:
+            self.flags.add(ClipFlag.LEFT_OUT.value, line.speaker, microseconds)
             return
         self.days.add(line.recorded_on)
         self.kinds.add(kind_of(line), line.speaker, microseconds)

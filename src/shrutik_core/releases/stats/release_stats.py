@@ -16,13 +16,13 @@ FORMAT = "shrutik-stats/1"
 
 @attrs.frozen
 class ReleaseStats:
-    """All that a release's manifest adds up to. What was withdrawn counts in ``withdrawn`` alone.
+    """All that a release's manifest adds up to. What is blank counts in ``withdrawn`` or as flag ``left_out`` alone.
 
     Attributes:
         format: ``shrutik-stats/1``.
         release: title, such as ``bn-read-v3``.
         total: all clips.
-        withdrawn: clips whose sound is silence now.
+        withdrawn: clips that were taken back: their sound is silence now.
         recorded_from: the first day, or month, on which a clip was recorded; None if there is no clip.
         recorded_to: the last one.
         by: clips by each of ``split``, ``language``, ``collection``, ``licence``, ``consent`` (collection and

@@ -59,7 +59,7 @@ class WithClipFiles:
         return True
 
     @property
-    def keeps_withdrawn(self) -> bool:
+    def keeps_blank(self) -> bool:
         """Never: nothing here must stay in step with a shard."""
         return False
 

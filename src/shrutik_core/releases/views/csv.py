@@ -76,5 +76,5 @@ CSV = TextView(
     description="One table with a header, quoted as RFC 4180 says, for pandas, polars, DuckDB and spreadsheets.",
     media_types={".csv": "text/csv"},
     write=_Writing,
-    keeps_withdrawn=True,
+    keeps_blank=True,
 )

@@ -47,5 +47,5 @@ JSONL = TextView(
     description="JSON Lines with `audio`, `text` and `duration`, the names that most speech toolkits look for.",
     media_types={".jsonl": "application/jsonl"},
     write=_Writing,
-    keeps_withdrawn=True,
+    keeps_blank=True,
 )

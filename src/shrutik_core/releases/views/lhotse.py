@@ -17,7 +17,7 @@ _SETS = ("recordings", "supervisions", "cuts")
 class _Writing:
     """A recording, a supervision and a cut for each clip, each by the clip's name, and a cut of the shard.
 
-    A withdrawn clip keeps the cut of the shard, without a supervision: Shar reads cuts and members in pairs.
+    A blank clip keeps the cut of the shard, without a supervision: Shar reads cuts and members in pairs.
     """
 
     about: ReleaseAbout
@@ -40,11 +40,11 @@ class _Writing:
         )
         shown = f"[{channels}]" if c.channels > 1 else "0"
         kind = "MultiCut" if c.channels > 1 else "MonoCut"
-        said = "" if c.withdrawn else _supervision(c, duration, shown)
+        said = "" if c.blank else _supervision(c, duration, shown)
         begun = f'{{"id":"{c.clip}","start":0.0,"duration":{duration},"channel":{shown},"supervisions":[{said}],'
         in_shard = f'{head}"shar","channels":[{channels}],"source":"{tail}'
         cut = f'{begun}"recording":{in_shard},"type":"{kind}"}}\n'
-        if c.withdrawn:
+        if c.blank:
             return (*ended, (shar, cut))
         path = f"{self.about.clips}/{c.split}/{c.clip}.{c.encoding}"
         recording = f'{head}"file","channels":[{channels}],"source":"{path}{tail}'
@@ -92,5 +92,5 @@ LHOTSE = TextView(
     description="Recordings, supervisions and cuts of each split, and Shar cuts of the shards, for Lhotse.",
     media_types={".jsonl.gz": "application/gzip", ".json": "application/json"},
     write=_write,
-    keeps_withdrawn=True,
+    keeps_blank=True,
 )

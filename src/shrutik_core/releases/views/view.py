@@ -67,7 +67,7 @@ class View(Protocol):
         description: one sentence: what it is, and who reads it.
         media_types: of its files, by what their names end in.
         holds_audio: whether the sound itself stands in its files.
-        keeps_withdrawn: whether a clip that was withdrawn keeps its line, without a text; or else it is left out.
+        keeps_blank: whether a blank clip keeps its line, without a text; or else it has none.
     """
 
     @property
@@ -79,7 +79,7 @@ class View(Protocol):
     @property
     def holds_audio(self) -> bool: ...  # noqa: D102
     @property
-    def keeps_withdrawn(self) -> bool: ...  # noqa: D102
+    def keeps_blank(self) -> bool: ...  # noqa: D102
 
     def open(self, about: ReleaseAbout) -> ViewWriting:
         """Begin to write it."""
@@ -111,7 +111,7 @@ class TextView:
         write: begins to write it.
         clip_file: where it expects a clip's sound, relative to its own folder.
         needs_clips: whether it is of no use unless the clips lie there.
-        keeps_withdrawn: see `View`.
+        keeps_blank: see `View`.
     """
 
     name: str
@@ -120,7 +120,7 @@ class TextView:
     write: Callable[[ReleaseAbout], ViewWriting]
     clip_file: Callable[[ManifestLine], str] = by_split
     needs_clips: bool = False
-    keeps_withdrawn: bool = False
+    keeps_blank: bool = False
 
     @property
     def holds_audio(self) -> bool:

@@ -51,5 +51,5 @@ WEBDATASET = TextView(
     description="Where the shards lie, and the texts of each by key: `shards/*.tar` are WebDataset archives.",
     media_types={".jsonl": "application/jsonl", ".json": "application/json"},
     write=lambda about: _Writing(about, ShardFiles(about, "texts/{shard}.jsonl")),
-    keeps_withdrawn=True,
+    keeps_blank=True,
 )

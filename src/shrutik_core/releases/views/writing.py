@@ -57,18 +57,18 @@ def write_views(
         folder: what stands before a view's file names.
 
     Returns:
-        How many clips there were, withdrawn ones too.
+        How many clips there were, blank ones too.
     """
     files = [_Files(folder(view), sink) for view in views]
     writings = [view.open(about) for view in views]
     pairs = list(zip(writings, files, strict=True))
-    whole = [pair for pair, view in zip(pairs, views, strict=True) if view.keeps_withdrawn]
+    whole = [pair for pair, view in zip(pairs, views, strict=True) if view.keeps_blank]
     for writing, out in pairs:
         out.take(writing.begin())
     count = 0
     for clip in clips:
         count += 1
-        for writing, out in whole if clip.withdrawn else pairs:
+        for writing, out in whole if clip.blank else pairs:
             out.take(writing.add(clip))
     _close(pairs)
     return count

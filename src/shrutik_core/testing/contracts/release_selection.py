@@ -77,6 +77,7 @@ class ReleaseSelectionContract(StoreContract):
             weighed = list(work.releases.weigh(a_selection(min_confidence=0.5)))
         assert Counter(one.left_out for one in weighed) == Counter([None, *_REASONS])
         assert {one.seconds for one in weighed} == {4.0}
+        assert {one.chunk for one in weighed} == {a_settled(number).id for number in range(1, 8)}
         assert {one.speaker for one in weighed if one.left_out is None} == {a_speaker(1).id}
 
     def test_a_selection_narrows_what_goes_out(self, agreed: UnitsOfWork) -> None:

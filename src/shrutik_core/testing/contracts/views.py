@@ -42,7 +42,7 @@ class _Sink:
 
 
 class ViewContract(Contract):
-    """Subclass it with a view and a release; some of its clips are withdrawn, and it has many shards."""
+    """Subclass it with a view and a release; some of its clips are blank, and it has many shards."""
 
     @pytest.fixture
     @abc.abstractmethod
@@ -91,13 +91,13 @@ class ViewContract(Contract):
         )
         assert first == second
 
-    def test_a_withdrawn_clip_leaves_no_trace_unless_the_view_keeps_its_place(
+    def test_a_blank_clip_leaves_no_trace_unless_the_view_keeps_its_place(
         self, view: View, about: ReleaseAbout, clips: Sequence[ManifestLine]
     ) -> None:
-        kept = [clip for clip in clips if not clip.withdrawn]
+        kept = [clip for clip in clips if not clip.blank]
         assert len(kept) < len(clips)
         with_all, without = self.written(view, about, clips).files, self.written(view, about, kept).files
-        assert (with_all == without) is not view.keeps_withdrawn
+        assert (with_all == without) is not view.keeps_blank
 
     def test_a_release_without_clips_has_its_files_too(self, view: View, about: ReleaseAbout) -> None:
         assert all(file.closed for file in self.written(view, about, []).files.values())

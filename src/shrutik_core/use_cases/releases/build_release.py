@@ -11,7 +11,7 @@ from shrutik_core.ports.clock import Clock
 from shrutik_core.ports.id_source import IdSource
 from shrutik_core.ports.unit_of_work import UnitsOfWork
 from shrutik_core.releases.gates import GateFinding
-from shrutik_core.releases.manifest.making import ManifestFacts, outdated
+from shrutik_core.releases.manifest.making import outdated
 from shrutik_core.releases.pseudonym import Pseudonyms
 from shrutik_core.releases.release import Release, ReleaseStatus, release_key
 from shrutik_core.releases.release_json import ReleaseCounts
@@ -38,7 +38,7 @@ declare(Conflict, "release_stopped", "A gate found that the release should not g
 MEASURED, PLANNED, SHARDED, VIEWED = 0.1, 0.15, 0.8, 0.95
 """How far a release is behind each step."""
 _STEP = 0.01
-_FOR_WHO_ASKED = frozenset({"release_empty", "release_stopped", "split_by_fixed"})
+_FOR_WHO_ASKED = frozenset({"release_empty", "release_stopped", "split_by_fixed", "test_incomplete"})
 
 
 @attrs.frozen
@@ -55,8 +55,9 @@ class BuildRelease:
     def __call__(self, subject: UUID) -> None:
         """Build it; nothing happens if it is ready, or while an earlier version of its series is on its way.
 
-        It fails with ``release_empty`` if no chunk may go out, ``release_stopped`` if a gate stops it and
-        ``split_by_fixed`` if prompts cannot be kept apart in its series: that is for whoever asked to change.
+        It fails with ``release_empty`` if no chunk may go out, ``release_stopped`` if a gate stops it,
+        ``split_by_fixed`` if prompts cannot be kept apart in its series and ``test_incomplete`` if it would narrow the
+        frozen test: that is for whoever asked to change.
 
         Raises:
             Conflict: ``release_overtaken``.
@@ -128,7 +129,7 @@ class BuildRelease:
 
     def _shards(self, release: Release, plan: ReleasePlan) -> Iterator[WrittenShard]:
         names = Pseudonyms(release.name, self.salt)
-        facts = ManifestFacts(release.name, release.version, names, plan.few_speakers, plan.added_to_test)
+        facts = plan.facts(release, names)
         written = self.steps.write(release, self.steps.plan.shards(release), facts)
         for number, shard in enumerate(written):
             self._note(release, PLANNED + (SHARDED - PLANNED) * (number + 1) / plan.shards)
@@ -149,7 +150,7 @@ class BuildRelease:
         views, stats = steps.texts(release, shards, note)
         compared = steps.compare(release, shards, earlier, stats)
         _check(release, compared.findings)
-        facts = steps.describe.facts(release, before)
+        facts = steps.describe.facts(release, before, stats)
         told = steps.describe(release, facts, plan, stats, compared)
         files = [file for shard in shards for file in (shard.archive, shard.manifest)]
         files += [self._ledger(release), *views, *compared.deltas, *told]

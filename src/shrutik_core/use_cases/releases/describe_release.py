@@ -53,11 +53,18 @@ class DescribeRelease:
     public_url: str
     publisher: str = ""
 
-    def facts(self, release: Release, before: Predecessor) -> ReleaseFacts:
-        """What is known of a release beside what it holds."""
-        collections = {one.slug: one for one in self._collections(release)}
+    def facts(self, release: Release, before: Predecessor, stats: ReleaseStats) -> ReleaseFacts:
+        """What is known of a release beside what it holds.
+
+        Args:
+            release: that is built.
+            before: the version before it.
+            stats: what it adds up to.
+        """
+        selected = self._selected(release)
+        collections = {one.slug: one for one in (*selected, *self._held(stats))}
         return ReleaseFacts(
-            collections=tuple(sorted(collections)),
+            collections=tuple(sorted(one.slug for one in selected)),
             predecessor=(before.version, before.root) if before.version else None,
             software=self.software,
             parameters={slug: changed_policies(collections[slug].policies) for slug in sorted(collections)},
@@ -95,7 +102,7 @@ class DescribeRelease:
             creators=(self.publisher,) if self.publisher else (),
             selection=tuple(selected(release.selection, facts.collections)),
             licences=tuple(LicenceText(spdx, self.licences.text(spdx)) for spdx in licences),
-            consents=tuple(self._consents(release, stats)),
+            consents=tuple(self._consents(stats)),
             software=facts.software,
             parameters=dict(_flat(facts.parameters)),
             feed=facts.feed,
@@ -105,15 +112,21 @@ class DescribeRelease:
             accepted=tuple(one for one in compared.findings if one.reason is not None),
         )
 
-    def _collections(self, release: Release) -> list[Collection]:
+    def _selected(self, release: Release) -> list[Collection]:
         with self.units_of_work() as uow:
             found = (uow.collections.find(collection) for collection in release.selection.collections)
             return [collection for collection in found if collection is not None]
 
-    def _consents(self, release: Release, stats: ReleaseStats) -> Iterator[ConsentWords]:
+    def _held(self, stats: ReleaseStats) -> list[Collection]:
+        """Those that its clips are of: a frozen test may be of one that was not selected."""
+        with self.units_of_work() as uow:
+            found = (uow.collections.find_by_slug(row.value or "") for row in stats.by["collection"])
+            return [collection for collection in found if collection is not None]
+
+    def _consents(self, stats: ReleaseStats) -> Iterator[ConsentWords]:
         """The texts, in all languages, of the versions under which voices of the release were given."""
         given = {row.value for row in stats.by["consent"]}
-        for collection in self._collections(release):
+        for collection in self._held(stats):
             with self.units_of_work() as uow:
                 documents = uow.consent_documents.of_collection(collection.id)
             texts = {document.version: document.texts for document in documents}

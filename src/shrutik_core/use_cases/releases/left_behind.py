@@ -43,4 +43,4 @@ class LeftBehind:
         version = earlier[-1].version
         with self.blobs.open(facts_key(series, version)) as stream:
             root = str(json.loads(stream.read())["root"])
-        return attrs.evolve(Predecessor.of(self.blobs, series, version), root=root)
+        return attrs.evolve(Predecessor.of(self.blobs, series, version), root=root, releases=tuple(earlier))

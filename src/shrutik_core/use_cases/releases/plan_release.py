@@ -2,29 +2,27 @@
 
 import json
 from collections.abc import Iterable, Iterator
+from functools import partial
 from typing import Any
 
 import attrs
 
 from shrutik_core.ports.blob_store import BlobStore
 from shrutik_core.ports.unit_of_work import UnitOfWork, UnitsOfWork
+from shrutik_core.releases.manifest.making import ManifestFacts
 from shrutik_core.releases.pseudonym import Pseudonyms
 from shrutik_core.releases.release import Release, release_key
-from shrutik_core.releases.row import ClipOutline, ReleaseMember
-from shrutik_core.releases.selection import Selection
+from shrutik_core.releases.row import ReleaseMember
 from shrutik_core.releases.series_index import IndexedShard, read_index, write_indexed
-from shrutik_core.releases.splits.frozen import FrozenCount, count_frozen
-from shrutik_core.releases.splits.ledger import Ledger
+from shrutik_core.releases.splits.frozen import FrozenCount
 from shrutik_core.releases.splits.ledger_lines import NAME as SPLITS
 from shrutik_core.releases.splits.ledger_lines import write_ledger
-from shrutik_core.releases.splits.split import SplitBy
-from shrutik_core.shared.errors import Conflict, Missing, declare
+from shrutik_core.shared.errors import Missing
 from shrutik_core.use_cases.releases.going_out import going_out
-from shrutik_core.use_cases.releases.plan_making import PlanMaking
+from shrutik_core.use_cases.releases.plan_making import PlanMaking, begun, frozen_now
 from shrutik_core.use_cases.releases.predecessor import Predecessor
 from shrutik_core.use_cases.releases.text_blobs import lines_in, put_lines
-
-declare(Conflict, "split_by_fixed", "The first version decides what is never in two splits.")
+from shrutik_core.use_cases.releases.withdrawn_clips import withdrawn_from
 
 INDEX, PLAN = "work/index.jsonl", "work/plan.json"
 _MEMBERS = 1_000
@@ -40,6 +38,7 @@ class ReleasePlan:
         few_speakers: slugs of collections that give few speakers.
         added_to_test: pseudonyms of clips that came after the test split was frozen.
         frozen: what it holds of the frozen test; None if there is no test split.
+        withdrawn: pseudonyms of clips of earlier versions that were taken back.
     """
 
     clips: int
@@ -47,6 +46,12 @@ class ReleasePlan:
     few_speakers: frozenset[str]
     added_to_test: frozenset[str]
     frozen: FrozenCount | None = None
+    withdrawn: frozenset[str] = frozenset()
+
+    def facts(self, release: Release, names: Pseudonyms) -> ManifestFacts:
+        """What all lines of the release's manifest share."""
+        sets = self.few_speakers, self.added_to_test, self.withdrawn
+        return ManifestFacts(release.name, release.version, names, *sets)
 
 
 @attrs.frozen
@@ -61,35 +66,28 @@ class PlanRelease:
         """The plan as it was made, or as it is made now; what goes out has been measured.
 
         Raises:
-            Conflict: ``split_by_fixed`` if no prompt may be in two splits of a series that is split by speaker alone.
+            Conflict: ``split_by_fixed`` if no prompt may be in two splits of a series that is split by speaker alone;
+                ``test_incomplete``.
         """
         names = Pseudonyms(release.name, self.salt)
         with self.units_of_work() as uow:
             if (kept := self._kept(uow, release)) is not None:
                 return kept
             uow.releases.keep_members(release.id, ())
-            making = PlanMaking(release.version, names, _begun(before, release.selection))
-            ledger = self._placed(uow, release, making)
-            shards = making.deal(going_out(uow, release.selection, before.ledger, names), ledger)
-            plan = self._write(uow, release, making, shards)
+            making = PlanMaking(release.version, names, begun(before, release.selection))
+            clips = partial(going_out, uow, release.selection, before, names)
+            ledger = making.ledger(clips, part=release.selection.parted)
+            plan = self._write(uow, release, making, making.deal(clips(), ledger))
+            # What was withdrawn while the clips were read is told of by now.
+            gone = withdrawn_from(uow, before.releases)
             if ledger.frozen is None:
                 ledger = ledger.freeze(making.test, release.version)
-            plan = attrs.evolve(plan, frozen=_frozen(ledger, frozenset(making.test)))
+            plan = attrs.evolve(plan, frozen=frozen_now(making, ledger, gone), withdrawn=gone)
             put_lines(self.blobs, release_key(release.id, SPLITS), write_ledger(ledger))
             # The last of the files: without it, or without members, the plan is made anew.
             put_lines(self.blobs, release_key(release.id, PLAN), [json.dumps(_plain(plan))])
             uow.commit()
         return plan
-
-    @staticmethod
-    def _placed(uow: UnitOfWork, release: Release, making: PlanMaking) -> Ledger:
-        def clips() -> Iterator[tuple[str, ClipOutline]]:
-            return going_out(uow, release.selection, making.before.ledger, making.names)
-
-        ledger = making.place(clips(), part=release.selection.parted)
-        if ledger.split_by is SplitBy.PROMPT and ledger.parted:
-            return making.place_prompts(clips(), ledger)
-        return ledger
 
     def shards(self, release: Release) -> Iterator[IndexedShard]:
         """The planned shards, in order.
@@ -123,23 +121,11 @@ class PlanRelease:
             (line,) = lines_in(self.blobs, release_key(release.id, PLAN))
         except Missing:
             return None
-        plan = _plan(json.loads(line))
+        kept = json.loads(line)
+        if "withdrawn" not in kept:  # made by a version of Shrutik that did not tell it from what is left out
+            return None
+        plan = _plan(kept)
         return plan if uow.releases.agreed_members(release.id) == plan.clips else None
-
-
-def _begun(before: Predecessor, selection: Selection) -> Predecessor:
-    """The predecessor; the first version decides what is never in two splits."""
-    if not before.version:
-        return attrs.evolve(before, ledger=attrs.evolve(before.ledger, split_by=selection.split_by))
-    if selection.split_by is SplitBy.PROMPT and before.ledger.split_by is not SplitBy.PROMPT:
-        detail = "The series is split by speaker: begin another one, under a new name, to keep prompts apart too."
-        raise Conflict("split_by_fixed", detail)
-    return before
-
-
-def _frozen(ledger: Ledger, held: frozenset[str]) -> FrozenCount | None:
-    """Whatever may still go out of a frozen test goes out, so what is missing was withdrawn."""
-    return count_frozen(ledger, held, ledger.frozen.members - held if ledger.frozen else frozenset())
 
 
 def _plain(plan: ReleasePlan) -> dict[str, Any]:
@@ -149,10 +135,11 @@ def _plain(plan: ReleasePlan) -> dict[str, Any]:
         "few_speakers": sorted(plan.few_speakers),
         "added_to_test": sorted(plan.added_to_test),
         "frozen": attrs.astuple(plan.frozen) if plan.frozen else None,
+        "withdrawn": sorted(plan.withdrawn),
     }
 
 
 def _plan(kept: dict[str, Any]) -> ReleasePlan:
     sets = frozenset(kept["few_speakers"]), frozenset(kept["added_to_test"])
     frozen = FrozenCount(*kept["frozen"]) if kept["frozen"] else None
-    return ReleasePlan(kept["clips"], kept["shards"], *sets, frozen)
+    return ReleasePlan(kept["clips"], kept["shards"], *sets, frozen, frozenset(kept["withdrawn"]))

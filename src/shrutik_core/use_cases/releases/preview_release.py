@@ -1,26 +1,25 @@
 """Preview a release: what would go out now and in which split, and what would stay and why; nothing is kept."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Set
+from functools import partial
 
 import attrs
 
 from shrutik_core.people.roles import Actor, Permission
 from shrutik_core.ports.blob_store import BlobStore
-from shrutik_core.ports.unit_of_work import UnitsOfWork
+from shrutik_core.ports.unit_of_work import UnitOfWork, UnitsOfWork
 from shrutik_core.releases.pseudonym import Pseudonyms
-from shrutik_core.releases.release import Release
 from shrutik_core.releases.release_name import check_release_name
 from shrutik_core.releases.row import Weighed
-from shrutik_core.releases.selection import LeftOut
-from shrutik_core.releases.splits.ledger import Ledger
-from shrutik_core.releases.splits.place import place_speakers
+from shrutik_core.releases.selection import LeftOut, Selection
 from shrutik_core.releases.splits.split import Split
-from shrutik_core.releases.splits.units import SpeakerTime
 from shrutik_core.shared.ids import SpeakerId
+from shrutik_core.use_cases.releases.going_out import going_out
 from shrutik_core.use_cases.releases.left_behind import LeftBehind
+from shrutik_core.use_cases.releases.plan_making import PlanMaking, begun, frozen_now
+from shrutik_core.use_cases.releases.predecessor import Predecessor
 from shrutik_core.use_cases.releases.release_wish import ReleaseWish
-
-_THOUSAND = 1_000
+from shrutik_core.use_cases.releases.withdrawn_clips import withdrawn_from
 
 
 @attrs.frozen
@@ -39,10 +38,6 @@ class ClipSum:
         """With one clip more."""
         return ClipSum(self.clips + 1, self.seconds + seconds)
 
-    def and_those(self, others: "ClipSum") -> "ClipSum":
-        """With others as well."""
-        return ClipSum(self.clips + others.clips, self.seconds + others.seconds)
-
 
 @attrs.frozen
 class ReleasePreview:
@@ -52,7 +47,7 @@ class ReleasePreview:
         held: what goes out.
         left_out: what stays, by reason; a reason that held back nothing is not there.
         speakers: how many go out.
-        splits: what goes out, by split; before clips are left out for a prompt that another split has.
+        splits: what goes out, by split.
     """
 
     held: ClipSum
@@ -63,46 +58,62 @@ class ReleasePreview:
 
 @attrs.define
 class _Weighing:
-    """Sums over all chunks of the collections; memory grows with the speakers, not with the chunks."""
+    """Sums of what goes out and what stays; memory grows with the speakers, not with the clips."""
 
-    held: dict[SpeakerId, ClipSum] = attrs.field(factory=dict)
-    left_out: dict[LeftOut, ClipSum] = attrs.field(factory=dict)
+    held: ClipSum = ClipSum()
+    speakers: set[SpeakerId] = attrs.field(factory=set)
+    splits: dict[Split, ClipSum] = attrs.field(factory=lambda: dict.fromkeys(Split, ClipSum()))
+    left_out: dict[LeftOut, ClipSum] = attrs.field(factory=lambda: dict.fromkeys(LeftOut, ClipSum()))
 
-    def take(self, chunks: Iterable[Weighed]) -> None:
+    def hold(self, speaker: SpeakerId, split: Split, seconds: float) -> None:
+        self.held, self.splits[split] = self.held.plus(seconds), self.splits[split].plus(seconds)
+        self.speakers.add(speaker)
+
+    def leave(self, reason: LeftOut, seconds: float) -> None:
+        self.left_out[reason] = self.left_out[reason].plus(seconds)
+
+    def leave_all(self, chunks: Iterable[Weighed], names: Pseudonyms, offered: Set[str]) -> None:
+        """What a selection leaves, but for the frozen test, which goes out all the same."""
         for chunk in chunks:
-            if chunk.left_out is None:
-                self.held[chunk.speaker] = self.held.get(chunk.speaker, ClipSum()).plus(chunk.seconds)
-            else:
-                self.left_out[chunk.left_out] = self.left_out.get(chunk.left_out, ClipSum()).plus(chunk.seconds)
+            if chunk.left_out is not None and not (offered and names.clip(chunk.chunk) in offered):
+                self.leave(chunk.left_out, chunk.seconds)
+
+    def preview(self) -> ReleasePreview:
+        splits = {split: one for split, one in self.splits.items() if one.clips}
+        left_out = {reason: one for reason, one in self.left_out.items() if one.clips}
+        return ReleasePreview(self.held, left_out, len(self.speakers), splits)
 
 
-def preview_of(chunks: Iterable[Weighed], ledger: Ledger, names: Pseudonyms, *, part: bool = False) -> ReleasePreview:
-    """The preview of all chunks of the collections.
+def preview_of(uow: UnitOfWork, selection: Selection, before: Predecessor, names: Pseudonyms) -> ReleasePreview:
+    """What a release would hold: chosen, placed and kept apart as by a build; clips need not be measured yet.
 
     Args:
-        chunks: each with the reason for which it stays, if it does.
-        ledger: as the version before left it.
+        uow: where the clips are.
+        selection: what is asked for.
+        before: what the version before it left.
         names: of the series.
-        part: see `place_speakers`.
+
+    Raises:
+        Conflict: ``split_by_fixed`` or ``test_incomplete``, as a build would end.
     """
-    sums = _Weighing()
-    sums.take(chunks)
-    times = [
-        SpeakerTime(names.speaker(one), names.order(one), round(found.seconds * _THOUSAND))
-        for one, found in sums.held.items()
-    ]
-    places = place_speakers(ledger, times, ledger.version + 1, part=part).places
-    held, splits = ClipSum(), dict.fromkeys(Split, ClipSum())
-    for speaker, found in sums.held.items():
-        split = places[names.speaker(speaker)]
-        held, splits[split] = held.and_those(found), splits[split].and_those(found)
-    left_out = {reason: sums.left_out[reason] for reason in LeftOut if reason in sums.left_out}
-    return ReleasePreview(held, left_out, len(sums.held), {split: one for split, one in splits.items() if one.clips})
+    making = PlanMaking(before.version + 1, names, begun(before, selection))
+    clips = partial(going_out, uow, selection, before, names)
+    ledger, sums = making.ledger(clips, part=selection.parted), _Weighing()
+    for clip, outline, split in making.in_splits(clips(), ledger):
+        if split is None:
+            sums.leave(LeftOut.PROMPT, outline.seconds)
+            continue
+        sums.hold(outline.speaker, split, outline.seconds)
+        if split is Split.TEST:
+            making.test.add(clip)
+    frozen_now(making, ledger, withdrawn_from(uow, before.releases))
+    sums.leave_all(uow.releases.weigh(selection), names, making.offered)
+    return sums.preview()
 
 
 @attrs.frozen
 class PreviewRelease:
-    """Weighs every chunk of the collections as a build at this moment would."""
+    """Goes through every chunk of the collections as a build at this moment would, and keeps nothing."""
 
     units_of_work: UnitsOfWork
     blobs: BlobStore
@@ -112,19 +123,15 @@ class PreviewRelease:
         """What would go out.
 
         Raises:
-            Conflict: ``policies_unreadable``.
+            Conflict: ``policies_unreadable``, ``split_by_fixed`` or ``test_incomplete``.
             Invalid: ``release_name_invalid``, ``selection_invalid``, ``format_unknown``, ``decision_unknown``,
                 ``split_by_unknown``, ``trait_invalid``, ``text_invalid`` or ``language_invalid``.
             Missing: ``collection_missing``.
             Refused: ``not_permitted``.
         """
         actor.require(Permission.MAKE_RELEASES)
-        names = Pseudonyms(check_release_name(wish.name), self.salt)
+        names, left = Pseudonyms(check_release_name(wish.name), self.salt), LeftBehind(self.blobs)
         with self.units_of_work() as uow:
             selection = wish.selection(uow)
-            ledger = self._ledger(wish.name, uow.releases.series(wish.name))
-            return preview_of(uow.releases.weigh(selection), ledger, names, part=selection.parted)
-
-    def _ledger(self, name: str, series: Iterable[Release]) -> Ledger:
-        left = LeftBehind(self.blobs)
-        return left.predecessor(name, tuple(filter(left.has, series))).ledger
+            earlier = tuple(filter(left.has, uow.releases.series(wish.name)))
+            return preview_of(uow, selection, left.predecessor(wish.name, earlier), names)

@@ -39,13 +39,13 @@ class CleanRelease:
         for entry in tuple(self.blobs.list(release_key(release, ""))):
             if not entry.key.startswith(manifests):
                 self.blobs.delete(entry.key)
-            elif any(line.clip in gone and not line.withdrawn for line in map(read_line, self._lines(entry.key))):
+            elif any(line.clip in gone and not line.blank for line in map(read_line, self._lines(entry.key))):
                 self.blobs.put(entry.key, self.compressor.pack(encoded(self._cleaned(entry.key, gone))))
 
     def _cleaned(self, key: str, gone: frozenset[str]) -> Iterator[str]:
         for text in self._lines(key):
             line = read_line(text)
-            yield write_line(blank_line(line)) if line.clip in gone and not line.withdrawn else text
+            yield write_line(blank_line(line)) if line.clip in gone and not line.blank else text
 
     def _lines(self, key: str) -> Iterator[str]:
         return packed_lines(self.blobs, self.compressor, key)

@@ -8,7 +8,7 @@ import pytest
 from sealed_folders import SIGNER, SealedFolders, write_feed_file
 from shrutik_bootstrap.copies import apply_delta, apply_withdrawals, make_delta, verify_copy
 from shrutik_core.shared.errors import Invalid, Missing
-from shrutik_core.testing.builders import a_release
+from shrutik_core.testing.builders import a_collection, a_release, a_selection
 
 
 @pytest.fixture(scope="module")
@@ -42,7 +42,7 @@ def partial(versions, tmp_path):
 def test_an_earlier_version_and_a_delta_are_the_later_one(versions, partial, tmp_path):
     _, first, second = versions
     told = make_delta(first, second, tmp_path / "delta.zst")
-    assert (told.added, told.changed, told.withdrawn) == (6, 1, 0)
+    assert (told.added, told.changed, told.withdrawn) == (6, 0, 1)
     before = whole(first)
     made = apply_delta(first, partial, tmp_path / "delta.zst")
     assert (made.release, made.shards, made.lacking) == ("bn-read-v2", 3, ())
@@ -92,3 +92,53 @@ def test_what_was_withdrawn_before_the_later_version_is_no_hindrance(versions, p
     apply_withdrawals(cleaned, str(feed), SIGNER.key.text)
     apply_delta(cleaned, partial, tmp_path / "delta.zst")
     assert whole(partial) == whole(second)
+
+
+@pytest.fixture(scope="module")
+def narrowed(tmp_path_factory):
+    """Three versions of two collections, the second of which holds one of them, and the frozen test."""
+    scene, place = SealedFolders(40, 1), tmp_path_factory.mktemp("narrowed")
+    for speaker in range(1, 41):
+        scene.say(speaker, 1, first=40, collection=2)
+    collections = [a_collection(number).id for number in (1, 2)]
+    folders = []
+    for number, wanted in enumerate((collections, collections[1:], collections), start=1):
+        folders.append(place / f"bn-read-v{number}")
+        scene.lay_out(folders[-1], version=number, views=("jsonl",), selection=a_selection(collections=tuple(wanted)))
+        scene.leave(a_release(number))
+    return folders
+
+
+def without_shards(folder, tmp_path):
+    copy = shutil.copytree(folder, tmp_path / folder.name)
+    shutil.rmtree(copy / "manifest")
+    shutil.rmtree(copy / "shards")
+    return copy
+
+
+def test_what_a_version_leaves_out_is_blank_in_it_and_not_withdrawn(narrowed, tmp_path):
+    first, second, _ = narrowed
+    told = make_delta(first, second, tmp_path / "delta.zst")
+    assert (told.added, told.withdrawn, told.back, told.gone) == (0, 0, 0, 0)
+    # Where few speakers of a collection are left, the day may tell who they are.
+    assert set(told.changed_fields) == {"recorded_on"}
+    assert 0 < told.left_out < 40
+    copy = without_shards(second, tmp_path)
+    assert apply_delta(first, copy, tmp_path / "delta.zst").lacking == ()
+    assert whole(copy) == whole(second)
+    assert verify_copy(copy, key=SIGNER.key.text).sound
+
+
+def test_what_comes_back_is_fetched_or_taken_from_a_version_that_had_it(narrowed, tmp_path):
+    first, second, third = narrowed
+    told = make_delta(second, third, tmp_path / "delta.zst")
+    assert (told.added, told.withdrawn, told.left_out) == (0, 0, 0)
+    assert told.back > 0
+    copy = without_shards(third, tmp_path)
+    lacking = apply_delta(second, copy, tmp_path / "delta.zst").lacking
+    assert lacking
+    assert set(lacking) <= {f"shards/{path.name}" for path in (third / "shards").iterdir()}
+    make_delta(first, third, tmp_path / "delta-from-v1.zst")
+    assert apply_delta(first, copy, tmp_path / "delta-from-v1.zst").lacking == ()
+    assert whole(copy) == whole(third)
+    assert verify_copy(copy, key=SIGNER.key.text).sound

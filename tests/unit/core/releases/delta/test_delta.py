@@ -8,6 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from manifest_clips import CLIP, a_clip, clips
+from shrutik_core.releases.copies.blank_line import blank_line
 from shrutik_core.releases.delta.apply import apply_delta
 from shrutik_core.releases.delta.change import Added, Changed, DeltaHead, Withdrawn, read_delta
 from shrutik_core.releases.delta.make import changes_between, delta_name
@@ -71,7 +72,7 @@ def test_a_delta_is_read_as_it_was_written_and_counted(both):
     assert head == HEAD
     assert list(counts.passing(changes)) == list(changes_between(earlier, later, HEAD))
     summary = counts.summary(head)
-    assert len(earlier) + summary.added - summary.withdrawn == len(later)
+    assert len(earlier) + summary.added - summary.gone == len(later)
     assert summary.changed <= sum(summary.changed_fields.values())
 
 
@@ -89,8 +90,37 @@ def test_a_delta_says_no_more_than_what_changed():
     counts = DeltaCounts()
     assert [json.loads(change.text)["op"] for change in counts.passing(found)] == ["change", "withdraw", "add"]
     summary = counts.summary(HEAD)
-    assert (summary.added_seconds, summary.withdrawn_seconds) == (3.75, 3.75)
+    assert (summary.added_seconds, summary.gone_seconds, summary.withdrawn) == (3.75, 3.75, 0)
     assert (summary.changed, summary.changed_fields) == (1, {"confidence": 1})
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "counts"),
+    [
+        ("held", "withdrawn", (1, 0, 0, 0)),
+        ("held", "left out", (0, 1, 0, 0)),
+        ("left out", "held", (0, 0, 1, 0)),
+        ("withdrawn", "held", (0, 0, 1, 0)),
+        ("left out", "withdrawn", (1, 0, 0, 0)),
+        ("withdrawn", "left out", (0, 0, 0, 1)),
+        ("held", "flagged", (0, 0, 0, 1)),
+    ],
+)
+def test_what_was_taken_back_is_told_from_what_is_left_out_and_from_what_comes_back(before, after, counts):
+    states = {
+        "held": CLIP,
+        "withdrawn": blank_line(CLIP),
+        "left out": blank_line(CLIP, withdrawn=False),
+        "flagged": attrs.evolve(CLIP, flags=("few_votes",)),
+    }
+    earlier, later = of([states[before]], "bn-read-v2"), of([states[after]], "bn-read-v3")
+    counted = DeltaCounts()
+    delta = [HEAD.text, *(change.text for change in counted.passing(changes_between(earlier, later, HEAD)))]
+    told = counted.summary(HEAD)
+    assert (told.withdrawn, told.left_out, told.back, told.changed) == counts
+    assert (told.withdrawn_seconds, told.left_out_seconds, told.back_seconds) == tuple(3.75 * n for n in counts[:3])
+    assert bool(told.changed_fields) is bool(told.changed)
+    assert list(apply_delta(delta, earlier)) == later
 
 
 def test_a_version_like_its_predecessor_has_an_empty_delta():

@@ -10,6 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from manifest_clips import CLIP, TRAITS, a_clip, clips
+from shrutik_core.releases.copies.blank_line import blank_line
 from shrutik_core.releases.delta.summary import DeltaSummary
 from shrutik_core.releases.gates import GateCode, GateFinding, Weight
 from shrutik_core.releases.sheet.about import ConsentWords, LicenceText, SheetAbout
@@ -17,6 +18,7 @@ from shrutik_core.releases.sheet.html import html
 from shrutik_core.releases.sheet.markdown import markdown, plain
 from shrutik_core.releases.sheet.numbers import counted, number, percent, time_shown
 from shrutik_core.releases.sheet.sections import sections
+from shrutik_core.releases.splits.frozen import FrozenCount
 from shrutik_core.releases.stats.release_count import count
 from shrutik_core.releases.stats.stats_json import read_stats, write_stats
 
@@ -71,6 +73,19 @@ def page(stats, about=BARE):
     return reader
 
 
+def test_what_is_left_out_is_not_called_withdrawn():
+    kept, out = CLIP, blank_line(a_clip(clip="e" * 32), withdrawn=False)
+    about = attrs.evolve(FULL, changes=None, frozen=FrozenCount(1, 5, 2, 1))
+    stats = count([kept, out]).stats()
+    text = "\n".join(markdown(stats, about))
+    assert "Left out of this version, though an earlier one held them and nobody took them back: 1 clip, 3.8 s." in text
+    assert "Taken back by their speakers" not in text
+    assert "Clips with a flag" not in text
+    assert "5 clips of it are here, 2 that were withdrawn are not, 1 may not go out for other reasons" in text
+    assert (stats.total.clips, stats.withdrawn.clips) == (1, 0)
+    assert [(row.value, row.clips) for row in stats.flags] == [("left_out", 1)]
+
+
 @settings(max_examples=30)
 @given(st.lists(clips() | clips(withdrawn=True), min_size=1, max_size=5))
 def test_whatever_people_typed_the_page_is_whole_and_runs_nothing(lines):
@@ -113,14 +128,14 @@ def test_all_that_is_known_is_said():
         "- Clips of 1 to 20 seconds.",
         "| shrutik | 1.0 |",
         "| split shares | 80/10/10 |",
-        "Since bn-read-v1: 5 clips added (1.5 min), 1 gone (3.0 s), 2 of which something else is said.",
+        "Since bn-read-v1: 5 clips added (1.5 min), 1 withdrawn (3.0 s), 2 of which something else is said.",
         "- All clips fell. Reason: A school left.",
         "https://voices.example.org/feed",
         "RWQf6LRCGA9i",
         "> Creative Commons Zero",
         "> আমি রাজি \\<আছি\\>\n> \\*সত্যি\\*",
         "The text of CC-BY-4.0 is not in this release",
-        "Withdrawn since it was made: 1 clip, 3.8 s.",
+        "Taken back by their speakers: 1 clip, 3.8 s.",
     ):
         assert said in text
 

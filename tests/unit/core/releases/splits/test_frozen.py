@@ -16,6 +16,8 @@ def test_a_later_version_holds_it_minus_withdrawals():
     assert count_frozen(FROZEN, CLIPS, set()) == FrozenCount(1, 10, 0)
     assert count_frozen(FROZEN, CLIPS - {name(3)} | {name(44)}, {name(3), name(55)}) == FrozenCount(1, 9, 1)
     assert count_frozen(FROZEN, set(), CLIPS) == FrozenCount(1, 0, 10)
+    told = count_frozen(FROZEN, CLIPS - {name(3), name(4)}, {name(3)}, {name(3), name(4), name(55)})
+    assert told == FrozenCount(1, 8, 1, 1)
     assert count_frozen(OPEN, CLIPS, set()) is None
 
 

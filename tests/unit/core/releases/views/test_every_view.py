@@ -1,8 +1,12 @@
 """Each view of texts keeps the contract of views, and the sorting in memory that of sortings."""
 
+from functools import partial
+
 import pytest
 
 from manifest_clips import CLIP, a_clip
+from shrutik_core.releases.copies.blank_line import blank_line
+from shrutik_core.releases.manifest.line import ManifestLine
 from shrutik_core.releases.views.catalogue import TEXT_VIEWS
 from shrutik_core.releases.views.sorting import SortingInMemory
 from shrutik_core.testing import contracts
@@ -10,9 +14,10 @@ from views_scene import SPLITS, release
 
 
 def a_release():
-    """Sixty clips of three splits in shards of two; every seventh is withdrawn."""
+    """Sixty clips of three splits in shards of two; every seventh is withdrawn, and as many are left out."""
     made = [a_clip(clip=f"{n:032x}", speaker=f"{n % 5:032x}", split=SPLITS[n % 3]) for n in range(60)]
-    return release([clip.without_voice() if place % 7 == 0 else clip for place, clip in enumerate(made)])
+    blank = {0: ManifestLine.without_voice, 3: partial(blank_line, withdrawn=False)}
+    return release([blank.get(place % 7, lambda clip: clip)(clip) for place, clip in enumerate(made)])
 
 
 class TestTextViews(contracts.ViewContract):

@@ -3888,7 +3888,7 @@ export interface components {
          * @description Why a chunk does not go out; the first that holds, in this order, is the one that is told.
          * @enum {string}
          */
-        LeftOut: "withdrawn" | "unsettled" | "without_consent" | "account_disabled" | "wordless" | "synthetic" | "language" | "decision" | "confidence" | "expected_wer" | "duration" | "quality" | "date" | "traits";
+        LeftOut: "withdrawn" | "unsettled" | "without_consent" | "account_disabled" | "wordless" | "synthetic" | "language" | "decision" | "confidence" | "expected_wer" | "duration" | "quality" | "date" | "traits" | "prompt";
         /**
          * LeftOutMessage
          * @description Clips that stay for one reason.
@@ -17734,7 +17734,7 @@ export interface operations {
                     } & components["schemas"]["Problem"];
                 };
             };
-            /** @description Conflict: `policies_unreadable` */
+            /** @description Conflict: `policies_unreadable`, `split_by_fixed`, `test_incomplete` */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -17742,7 +17742,7 @@ export interface operations {
                 content: {
                     "application/problem+json": {
                         /** @enum {unknown} */
-                        code?: "policies_unreadable";
+                        code?: "policies_unreadable" | "split_by_fixed" | "test_incomplete";
                     } & components["schemas"]["Problem"];
                 };
             };

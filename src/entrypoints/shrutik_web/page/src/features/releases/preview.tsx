@@ -20,30 +20,29 @@ export function Preview({ wish, complete }: { wish: Wish; complete: boolean }) {
     <>
       <Row><Button busy={look.isPending} disabled={!complete} onClick={() => { look.mutate(wish); }}>{t("releases.preview")}</Button></Row>
       {current && look.isError && <ProblemNote problem={look.error} />}
-      {current && look.data !== undefined && <Previewed preview={look.data} byPrompt={wish.split_by === "prompt"} />}
+      {current && look.data !== undefined && <Previewed preview={look.data} />}
     </>
   );
 }
 
-function Previewed({ preview, byPrompt }: { preview: Message<"PreviewMessage">; byPrompt: boolean }) {
+function Previewed({ preview }: { preview: Message<"PreviewMessage"> }) {
   const { t } = useWords();
   const { clips, spoken } = useSizes();
   const holds = [spoken(preview.seconds), clips(preview.clips), t("releases.speakers", { count: preview.speakers })].join(" · ");
   return (
     <div className={style["part"]}>
       <Note kind={preview.clips > 0 ? "good" : "warn"} title={t("releases.would_hold")}><p>{holds}</p></Note>
-      <Sums title={t("releases.by_split")} help={byPrompt ? t("releases.before_prompts") : undefined} shares={preview.splits.map((one) => ({ name: t(`releases.split_${one.split}`), help: spoken(one.seconds), count: one.clips, kind: "good" }))} />
+      <Sums title={t("releases.by_split")} shares={preview.splits.map((one) => ({ name: t(`releases.split_${one.split}`), help: spoken(one.seconds), count: one.clips, kind: "good" }))} />
       <Sums title={t("releases.left_out")} shares={preview.left_out.map((one) => ({ name: t(`releases.left_${one.reason}`), help: spoken(one.seconds), count: one.clips, kind: "warn" }))} />
     </div>
   );
 }
 
-function Sums({ title, help, shares }: { title: string; help?: string | undefined; shares: readonly Share[] }) {
+function Sums({ title, shares }: { title: string; shares: readonly Share[] }) {
   if (shares.length === 0) return null;
   return (
     <>
       <h3>{title}</h3>
-      {help !== undefined && <p className={style["soft"]}>{help}</p>}
       <Shares title={title} shares={shares} />
     </>
   );
