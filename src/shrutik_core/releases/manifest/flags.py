@@ -12,5 +12,7 @@ class ClipFlag(StrEnum):
     """Another clip of the release has the same samples."""
     SYNTHETIC = "synthetic"
     """Its speaker is no person."""
+    REPORTED = "reported"
+    """Somebody said that something is wrong with it, and no reviewer had looked when the release was made."""
     FEW_VOTES = "few_votes"
     """Fewer than two transcriptions counted, and no reviewer settled it."""

@@ -1,0 +1,1 @@
+import{n as e,t}from"./screens-DndE00vi.js";import{it as n}from"./shared-Dhizn4W9.js";var{load:r,words:i}=t[e(globalThis.location.pathname)];n([`common`,...i]),r().catch(()=>{});
