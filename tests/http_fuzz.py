@@ -98,6 +98,8 @@ GOOD = {
     "post_transcriptions": {"items": [{"task_id": UNKNOWN, "text": "a"}]},
     "post_reviews": {"chunk_id": UNKNOWN, "decision": "edit", "text": "a", "reason": "b"},
     "put_chunks_chunk_id_gold": {"text": "a"},
+    "post_chunks_chunk_id_report": {"reason": "The last word is cut off."},
+    "post_releases_release_id_report": {"clip": "a1b2" * 8, "reason": "The last word is cut off."},
     "post_releases": {"name": "new", "collections": ["bn-read"], "formats": ["csv"], "min_confidence": 0.5},
     "post_releases_preview": {
         "name": "new",

@@ -46,7 +46,7 @@ export type JobStatus = "waiting" | "running" | "done" | "dead";
 export type LeaderboardOrder = "recorded" | "transcribed";
 
 /** Why a chunk does not go out; the first that holds, in this order, is the one that is told. */
-export type LeftOut = "withdrawn" | "unsettled" | "without_consent" | "account_disabled" | "wordless" | "synthetic" | "language" | "decision" | "confidence" | "expected_wer" | "duration" | "quality" | "date" | "traits" | "prompt";
+export type LeftOut = "withdrawn" | "unsettled" | "without_consent" | "account_disabled" | "wordless" | "synthetic" | "reported" | "language" | "decision" | "confidence" | "expected_wer" | "duration" | "quality" | "date" | "traits" | "prompt";
 
 /** What a notice tells of; `wording` has the words of each, `catalogue` the rules. */
 export type NoticeKind = "role_changed" | "account_disabled" | "account_enabled" | "password_changed" | "email_changed" | "new_session" | "refresh_reused" | "withdrawal_begun" | "withdrawal_undone" | "withdrawal_done" | "consent_asked_again" | "recording_refused" | "release_ready" | "review_asked" | "key_made" | "identity_linked" | "webhook_off";
@@ -288,6 +288,13 @@ export interface ChunkPage {
   items: ChunkMessage[];
   next_cursor: string | null;
   total: number | null;
+}
+
+/** A report of a clip; it stays out of new releases until a reviewer has looked. */
+export interface ClipReportMessage {
+  id: string;
+  reason: string;
+  reported_at: string;
 }
 
 /** What stands against lending a person anything. */
@@ -1323,9 +1330,27 @@ export interface ReleaseRequest {
   recorded?: DayBounds;
   traits?: Record<string, unknown>;
   synthetic?: boolean;
+  reported?: boolean;
   split_by?: "speaker" | "prompt";
   parted?: boolean;
   accepted?: Record<string, unknown>;
+}
+
+/** What is wrong with a clip of a release. */
+export interface ReleasedClipReportRequest {
+  reason: string;
+  clip: string;
+}
+
+/** What is wrong with a clip. */
+export interface ReportRequest {
+  reason: string;
+}
+
+/** What somebody says is wrong with a clip; who it was is not said. */
+export interface ReportedMessage {
+  reason: string;
+  reported_at: string;
 }
 
 /** All that a reviewer needs to decide. */
@@ -1339,6 +1364,7 @@ export interface ReviewCaseMessage {
   consensus: ConsensusMessage;
   transcriptions: ReviewedTranscription[];
   differing: DifferingMessage | null;
+  reports: ReportedMessage[];
 }
 
 /** Some chunks that wait for a reviewer, and where the next page begins. */
@@ -1396,6 +1422,7 @@ export interface SelectionMessage {
   recorded: (string | null)[];
   traits: Record<string, string[]>;
   synthetic: boolean;
+  reported: boolean;
   split_by: SplitBy;
   parted: boolean;
   accepted: Record<string, string>;

@@ -420,6 +420,12 @@ export interface Operations {
   post_auth_verify_email_again: {
     answer: messages.LetterMessage;
   };
+  /** Say what is wrong with a settled chunk; it stays out of new releases until a reviewer has looked */
+  post_chunks_chunk_id_report: {
+    path: { chunk_id: string };
+    body: messages.ReportRequest;
+    answer: messages.ClipReportMessage;
+  };
   /** Make a collection (admins) */
   post_collections: {
     body: messages.CollectionRequest;
@@ -530,6 +536,12 @@ export interface Operations {
   post_releases_preview: {
     body: messages.ReleaseRequest;
     answer: messages.PreviewMessage;
+  };
+  /** Say what is wrong with a clip of a release; it stays out of new ones until a reviewer has looked */
+  post_releases_release_id_report: {
+    path: { release_id: string };
+    body: messages.ReleasedClipReportRequest;
+    answer: messages.ClipReportMessage;
   };
   /** Accept, edit or reject a chunk that is open or waits for a review (reviewers, admins) */
   post_reviews: {

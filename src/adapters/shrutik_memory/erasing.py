@@ -63,7 +63,7 @@ class MemoryErasing:
                 store.recordings.put(recording.id, attrs.evolve(recording, origin=None))
 
     def _told(self, contributor: ContributorId) -> None:
-        """What others said to the account, or of it."""
+        """What others said to the account, or of it, and what it said of clips."""
         store = self._store
         for identity in store.identities.group("contributor", contributor):
             store.identities.remove(identity.id)
@@ -74,6 +74,8 @@ class MemoryErasing:
         store.notice_preferences.remove(contributor)
         for known in store.known_devices.group("contributor", contributor):
             store.known_devices.remove((known.contributor, known.device))
+        for report in store.clip_reports.group("contributor", contributor):
+            store.clip_reports.remove(report.id)
         for webhook in store.webhooks.group("contributor", contributor):
             MemoryWebhooks(store).remove(webhook.id)
 
@@ -127,5 +129,7 @@ class MemoryErasing:
             store.tasks.remove(task.id)
         for review in store.reviews.group("chunk", chunk):
             store.reviews.remove(review.id)
+        for report in store.clip_reports.group("chunk", chunk):
+            store.clip_reports.remove(report.id)
         for table in (store.golds, store.consensuses, store.measures, store.chunks):
             table.remove(chunk)

@@ -11,7 +11,7 @@ from shrutik_core.releases.release import Release, ReleaseStatus
 from shrutik_core.releases.row import CastVote, ClipOutline, ReleaseMember, ReleaseRow, Weighed
 from shrutik_core.releases.selection import LeftOut, Selection
 from shrutik_core.shared.errors import Conflict
-from shrutik_core.shared.ids import ContributorId, RecordingId, ReleaseId
+from shrutik_core.shared.ids import ChunkId, ContributorId, RecordingId, ReleaseId
 from shrutik_core.shared.pages import Page, PageRequest
 from shrutik_memory.consent_documents import MemoryConsentDocuments
 from shrutik_memory.paging import newest_first
@@ -109,6 +109,10 @@ class MemoryReleases:
         later = [row for row in ready if row.version > release.version]
         return max(later, key=lambda row: row.version, default=None)
 
+    def chunk_of(self, release: ReleaseId, clip: str) -> ChunkId | None:
+        """See `Releases.chunk_of`."""
+        return next((one.chunk for one in self._members(release) if one.clip == clip), None)
+
     def with_recording(self, recording: RecordingId) -> tuple[ReleaseId, ...]:
         """See `Releases.with_recording`."""
         chunks = {row.id for row in self._store.chunks.group("recording", recording)}
@@ -168,6 +172,7 @@ class MemoryReleases:
             recorded_at=recording.created_at,
             traits=speaker.released_traits,
             synthetic=speaker.synthetic,
+            reported=any(report.waits for report in self._store.clip_reports.group("chunk", chunk.id)),
             expected_wer=consensus.expected_wer if consensus else None,
             method=consensus.method if consensus else None,
             votes=tuple(self._votes(chunk, collection.language)),

@@ -43,6 +43,7 @@ from shrutik_core.releases.release import Release
 from shrutik_core.releases.row import ReleaseMember
 from shrutik_core.releases.shards.sound_shape import MeasuredClip
 from shrutik_core.releases.withdrawn_clip import WithdrawnClip
+from shrutik_core.review.report import ClipReport
 from shrutik_core.review.review import Review
 from shrutik_core.shared.heartbeats import Heartbeat
 from shrutik_core.shared.ids import ReleaseId, WithdrawalId
@@ -193,6 +194,9 @@ class MemoryStore:
         self.deliveries = Table[Delivery](journal, "delivery", webhook=lambda row: row.webhook)
 
     def _set_up_withdrawals(self, journal: Journal) -> None:
+        self.clip_reports = Table[ClipReport](
+            journal, "clip_report", chunk=lambda row: row.chunk, contributor=lambda row: row.contributor
+        )
         self.withdrawals = Table[Withdrawal](journal, "withdrawal", contributor=lambda row: row.contributor)
         self.withdrawn_states = Table[WithdrawnState](journal, "withdrawn_state", withdrawal=lambda row: row.withdrawal)
         self.withdrawn_clips = Table[ToldClip](

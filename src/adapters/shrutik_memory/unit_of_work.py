@@ -9,6 +9,7 @@ from shrutik_memory.arrivals import MemoryArrivals
 from shrutik_memory.audit import MemoryAuditTrail
 from shrutik_memory.chunks import MemoryChunks
 from shrutik_memory.clip_measures import MemoryClipMeasures
+from shrutik_memory.clip_reports import MemoryClipReports
 from shrutik_memory.clip_sets import MemoryClipSets
 from shrutik_memory.consensuses import MemoryConsensuses
 from shrutik_memory.consent_documents import MemoryConsentDocuments
@@ -76,6 +77,7 @@ class MemoryUnitOfWork:
         self.decisions = MemoryDecisions(store)
         self.standings = MemoryStandings(store)
         self.reviews = MemoryReviews(store)
+        self.clip_reports = MemoryClipReports(store)
         self.releases = MemoryReleases(store)
         self._set_up_work(store)
         self._set_up_prompts(store)

@@ -13,6 +13,7 @@ from shrutik_postgres.repositories.arrivals import PostgresArrivals
 from shrutik_postgres.repositories.audit import PostgresAuditTrail
 from shrutik_postgres.repositories.chunks import PostgresChunks
 from shrutik_postgres.repositories.clip_measures import PostgresClipMeasures
+from shrutik_postgres.repositories.clip_reports import PostgresClipReports
 from shrutik_postgres.repositories.clip_sets import PostgresClipSets
 from shrutik_postgres.repositories.consensuses import PostgresConsensuses
 from shrutik_postgres.repositories.consent_documents import PostgresConsentDocuments
@@ -95,6 +96,7 @@ class PostgresUnitOfWork:
         self.decisions = PostgresDecisions(transaction)
         self.standings = PostgresStandings(transaction)
         self.reviews = PostgresReviews(transaction)
+        self.clip_reports = PostgresClipReports(transaction)
         self._set_up_work(transaction)
         self._set_up_prompts(transaction)
         self._set_up_accounts(transaction)

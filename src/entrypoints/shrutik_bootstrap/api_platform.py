@@ -65,6 +65,7 @@ from shrutik_core.use_cases.releases.preview_release import PreviewRelease
 from shrutik_core.use_cases.releases.request_release import ReadReleases, RequestRelease
 from shrutik_core.use_cases.review.decide_review import DecideReview
 from shrutik_core.use_cases.review.keep_gold import KeepGold
+from shrutik_core.use_cases.review.report_clips import ReportClips
 from shrutik_core.use_cases.review.review_queue import ReviewQueue
 from shrutik_core.use_cases.steps.letters import Letterbox
 from shrutik_core.use_cases.transcription.submit_transcriptions import ReadTranscriptions, SubmitTranscriptions
@@ -215,6 +216,9 @@ class ApiPlatform(NoticesPlatform):
     request_release: providers.Provider[RequestRelease] = providers.Factory(RequestRelease, units_of_work, clock, ids)
     preview_release: providers.Provider[PreviewRelease] = providers.Factory(PreviewRelease, reading, blobs, salt)
     read_releases: providers.Provider[ReadReleases] = providers.Factory(ReadReleases, units_of_work, blobs, clock, ids)
+    report_clips: providers.Provider[ReportClips] = providers.Factory(
+        ReportClips, units_of_work, clock, ids, read_chunks, read_releases
+    )
 
     zipper: providers.Provider[Zipper] = providers.Dependency()
     undo_withdrawal: providers.Provider[UndoWithdrawal] = providers.Factory(UndoWithdrawal, units_of_work, clock, ids)

@@ -6,6 +6,9 @@ from contextlib import contextmanager
 from shrutik_bootstrap.installation import Installation
 from shrutik_worker.workers import Workers
 
+_PATIENCE = 10.0
+"""Seconds that a job has which was begun when the command was done, such as a notice of what came of it."""
+
 
 @contextmanager
 def own_workers(installation: Installation) -> Iterator[None]:
@@ -14,5 +17,5 @@ def own_workers(installation: Installation) -> Iterator[None]:
         yield
         return
     threads = installation.settings.worker_threads
-    with Workers(installation.platform, installation.broker, installation.job_listener, threads):
+    with Workers(installation.platform, installation.broker, installation.job_listener, threads, patience=_PATIENCE):
         yield

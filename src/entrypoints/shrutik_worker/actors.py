@@ -5,6 +5,7 @@ import time
 from collections.abc import Callable, Collection
 
 from dramatiq import Actor, Broker
+from dramatiq.middleware import Shutdown
 
 from shrutik_bootstrap.brokers import TIME_LIMITS_MS
 from shrutik_core.metrics.catalogue import JOB_SECONDS, JOBS
@@ -33,6 +34,10 @@ def _actor(broker: Broker, run_job: Run, metrics: Metrics, kind: JobKind) -> Act
         try:
             status = run_job(JobId(parse_id(job_id)))
             outcome = LEFT if status is None else status.value
+        except Shutdown:
+            # Its process ends, which is nobody's fault: the job waits again.
+            outcome = JobStatus.WAITING.value
+            raise
         finally:
             seconds = time.perf_counter() - began
             metrics.count(JOBS, kind.value, outcome)
@@ -44,6 +49,8 @@ def _actor(broker: Broker, run_job: Run, metrics: Metrics, kind: JobKind) -> Act
             )
 
     queue = QUEUE[kind].value
-    limits = {"time_limit": TIME_LIMITS_MS[kind]} if kind in TIME_LIMITS_MS else {}
+    options: dict[str, object] = {"throws": Shutdown}
+    if kind in TIME_LIMITS_MS:
+        options["time_limit"] = TIME_LIMITS_MS[kind]
     broker.declare_queue(queue)
-    return Actor(run, broker=broker, actor_name=kind.value, queue_name=queue, priority=PRIORITY[kind], options=limits)
+    return Actor(run, broker=broker, actor_name=kind.value, queue_name=queue, priority=PRIORITY[kind], options=options)

@@ -20,6 +20,7 @@ from shrutik_core.use_cases.jobs.keep_watch import Beat
 from shrutik_worker.actors import declare_actors
 from shrutik_worker.decider import Decider
 from shrutik_worker.duties import EVERYTHING, Duties
+from shrutik_worker.ending import STOP_MS, end
 from shrutik_worker.listening import Listening
 from shrutik_worker.periodic_tasks import heartbeats, tasks_of_relays
 from shrutik_worker.relay import Relay
@@ -27,11 +28,10 @@ from shrutik_worker.schedule import PeriodicRunner, PeriodicTask
 from shrutik_worker.teller import Teller
 
 _LOG = logging.getLogger(__name__)
-_STOP_MS = 20_000
 
 
 class Workers:
-    """Works on jobs while its context lasts. At the end, jobs get 20 seconds; what does not end is done next time.
+    """Works on jobs while its context lasts. At the end, jobs are interrupted; what did not end is done next time.
 
     Args:
         platform: whose jobs.
@@ -42,6 +42,7 @@ class Workers:
         more: periodic tasks beside those of every installation.
         told_at_once: programs that are told of events at the same time, by those who send letters too.
         release: that runs here, as its log says.
+        patience: seconds that jobs under way have at the end before they are interrupted; none if it ends by an error.
     """
 
     def __init__(
@@ -54,8 +55,10 @@ class Workers:
         more: Iterable[PeriodicTask] = (),
         told_at_once: int = 8,
         release: str = __version__,
+        *,
+        patience: float = 0.0,
     ) -> None:
-        self._release = release
+        self._release, self._patience = release, patience
         self._platform, self._broker, self._duties = platform, broker, duties
         self._metrics = platform.metrics()
         self._beat = platform.beat(_first_beat(platform, duties, threads)) if duties.queues else None
@@ -107,10 +110,10 @@ class Workers:
         for thread in self._threads:
             thread.stop()
         if self._worker:
-            self._worker.stop(timeout=_STOP_MS)
+            end(self._worker, 0.0 if kind else self._patience)
         for thread in self._threads:
             if isinstance(thread, Relay | Decider | Teller | Listening):
-                thread.join(_STOP_MS / 1000)
+                thread.join(STOP_MS / 1000)
         self._say_goodbye(self._beat)
         _LOG.info("process_ended")
 

@@ -7,19 +7,27 @@ declare(Invalid, "path_outside", "A path leads out of the folder.")
 
 
 def path_within(path: str) -> str:
-    """The path with single slashes and without ``.``, if it stays in the folder that it starts from.
+    """The path with single slashes and without ``.`` and ``..``, if it stays in the folder that it starts from.
 
     Raises:
-        Invalid: ``path_outside`` if it is empty or absolute, goes up by ``..``, or holds a backslash or what is
-            no text.
+        Invalid: ``path_outside`` if it is empty or absolute, goes up by ``..`` out of the folder, or holds a backslash
+            or what is no text.
     """
-    # A step of blanks, or a dot with blanks around it, leads nowhere on some systems and somewhere on others.
-    steps = [step for step in path.split("/") if step.strip() not in {"", "."}]
-    up = any(step.strip() == ".." for step in steps)
-    if not steps or path.strip().startswith("/") or up or "\\" in path or not is_plain(path):
+    steps: list[str] = []
+    out = path.strip().startswith("/") or "\\" in path or not is_plain(path)
+    for step in path.split("/"):
+        if step == ".." and steps:
+            steps.pop()
+        elif step.strip() == "..":
+            out = True
+        # A step of blanks, or a dot with blanks around it, leads nowhere on some systems and somewhere on others.
+        elif step.strip() not in {"", "."}:
+            steps.append(step)
+    if out or not steps:
+        above = "; bring the folder above it, if that holds the file" if path.startswith("../") else ""
         raise Invalid(
             "path_outside",
-            f"{path[:120]!r} does not lead to a file in the folder; name files from the folder on, with '/'.",
+            f"{path[:120]!r} does not lead to a file in the folder; name files from the folder on, with '/'{above}.",
         )
     return "/".join(steps).strip()
 

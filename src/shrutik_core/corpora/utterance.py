@@ -117,7 +117,8 @@ Read = BroughtUtterance | LineProblem
 CorpusLines = Callable[[], Iterable[bytes]]
 """Opens a file of a corpus: its lines with their ends, from the first."""
 CorpusFiles = Mapping[str, CorpusLines]
-"""The text files of a corpus' folder, by name; those that end with ``.gz`` are unpacked as they are read."""
+"""The text files of a corpus' folder and of the folders in it (``train/text``), by name; those that end with ``.gz``
+are unpacked as they are read."""
 
 
 @attrs.frozen
@@ -128,18 +129,20 @@ class CorpusHints:
         roots: what the paths that it names may begin with; that is taken off, so that they begin at the folder.
         speaker_column: what the speaker's column is called, in a table in which it has no usual name.
         synthetic: whether all of its voices are made by a machine.
+        folder: in which its files lie, from the corpus' folder on, if not at the top; paths begin there.
     """
 
     roots: tuple[str, ...] = ()
     speaker_column: str | None = None
     synthetic: bool = False
+    folder: str = ""
 
     def path(self, named: str) -> str:
-        """A path as it is from the folder on."""
+        """A path as it is from the corpus' folder on."""
         for root in self.roots:
             if root and named.startswith(f"{root.rstrip('/')}/"):
                 return named[len(root.rstrip("/")) + 1 :]
-        return named
+        return f"{self.folder}/{named}" if self.folder and named and not named.startswith("/") else named
 
 
 Reader = Callable[[CorpusFiles, CorpusHints], Iterator[Read]]

@@ -12,8 +12,9 @@ class Erasing(Protocol):
         """Delete all that was made of a recording, but for its own row.
 
         Its cuts, fingerprints and chunks, and how it was uploaded; of each chunk the tasks, the transcriptions by
-        whomever, the consensus, the reviews, the gold item, what flags point to, its membership in releases, and the
-        jobs about it that do not run. Standings stay as they are: they are counts that say nothing of the voice.
+        whomever, the consensus, the reviews, the reports, the gold item, what flags point to, its membership in
+        releases, and the jobs about it that do not run. Standings stay as they are: they are counts that say nothing of
+        the voice.
         """
         ...
 
@@ -22,7 +23,7 @@ class Erasing(Protocol):
 
         The receipts of its calls, its sessions with their tokens, its API keys, its log-ins elsewhere, its notices,
         where it and what it sent came from, its uploads in parts and those of its voice, flags about it, letters to it
-        that wait, skips of prompts by its own voice, and consents that this voice gave aloud. Invitations that opened
-        the account or would give it back stay, without a name.
+        that wait, its reports of clips, skips of prompts by its own voice, and consents that this voice gave aloud.
+        Invitations that opened the account or would give it back stay, without a name.
         """
         ...

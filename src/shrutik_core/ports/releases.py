@@ -7,7 +7,7 @@ from shrutik_core.releases.release import Release, ReleaseStatus
 from shrutik_core.releases.row import ClipOutline, ReleaseMember, ReleaseRow, Weighed
 from shrutik_core.releases.selection import Selection
 from shrutik_core.shared.errors import Missing, declare
-from shrutik_core.shared.ids import ContributorId, RecordingId, ReleaseId
+from shrutik_core.shared.ids import ChunkId, ContributorId, RecordingId, ReleaseId
 from shrutik_core.shared.pages import Page, PageRequest
 
 declare(Missing, "release_missing", "There is no such release.")
@@ -107,6 +107,10 @@ class Releases(Protocol):
 
     def successor(self, release: Release) -> Release | None:
         """The newest release of the same name that is ready and of a later version."""
+        ...
+
+    def chunk_of(self, release: ReleaseId, clip: str) -> ChunkId | None:
+        """The chunk that has this id in the release's manifest; None if none has, or if it was erased."""
         ...
 
     def with_recording(self, recording: RecordingId) -> tuple[ReleaseId, ...]:

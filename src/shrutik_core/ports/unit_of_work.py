@@ -8,6 +8,7 @@ from shrutik_core.ports.activity import Activities
 from shrutik_core.ports.audit import AuditTrail
 from shrutik_core.ports.chunks import Chunks
 from shrutik_core.ports.clip_measures import ClipMeasures
+from shrutik_core.ports.clip_reports import ClipReports
 from shrutik_core.ports.clip_sets import ClipSets
 from shrutik_core.ports.consensuses import Consensuses
 from shrutik_core.ports.consent_documents import ConsentDocuments
@@ -150,6 +151,11 @@ class UnitOfWork(AccountRepositories, WorkRepositories, Protocol):
     @property
     def flags(self) -> Flags:
         """What makes an admin look at a person's texts."""
+        ...
+
+    @property
+    def clip_reports(self) -> ClipReports:
+        """What people say is wrong with settled clips."""
         ...
 
     @property

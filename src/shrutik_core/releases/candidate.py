@@ -27,6 +27,7 @@ class ReleaseCandidate:
         recorded_on: the day, UTC.
         traits: of the speaker that may go out.
         synthetic: whether its speaker is no person.
+        reported: whether a report of it waits for a reviewer.
     """
 
     text: str
@@ -39,6 +40,7 @@ class ReleaseCandidate:
     recorded_on: date
     traits: Mapping[str, str]
     synthetic: bool = False
+    reported: bool = False
 
     def left_out_of(self, selection: Selection) -> LeftOut | None:
         """Why it stays, as far as that hangs on the selection; None if it goes out."""
@@ -75,6 +77,7 @@ def _spoken_by(one: ReleaseCandidate, selection: Selection) -> bool:
 _RULES: tuple[tuple[LeftOut, Callable[[ReleaseCandidate, Selection], bool]], ...] = (
     (LeftOut.WORDLESS, lambda one, _: has_words(one.text)),
     (LeftOut.SYNTHETIC, lambda one, wish: wish.synthetic or not one.synthetic),
+    (LeftOut.REPORTED, lambda one, wish: wish.reported or not one.reported),
     (LeftOut.LANGUAGE, lambda one, wish: not wish.languages or one.language in wish.languages),
     (LeftOut.DECISION, lambda one, wish: not wish.decisions or one.decision in wish.decisions),
     (LeftOut.CONFIDENCE, _sure),

@@ -84,6 +84,7 @@ class ReleaseRow:
         quality: figures of the clip.
         measured: what decoding it has shown; None if nobody decoded it yet.
         synthetic: whether its speaker is no person.
+        reported: whether somebody says that something is wrong with it, and no reviewer looked since.
     """
 
     chunk: ChunkId
@@ -112,6 +113,7 @@ class ReleaseRow:
     quality: Mapping[str, object]
     measured: MeasuredClip | None = None
     synthetic: bool = False
+    reported: bool = False
 
     @property
     def seconds(self) -> float:
@@ -145,6 +147,7 @@ class ReleaseRow:
             recorded_on=self.recorded_at.date(),
             traits=self.traits,
             synthetic=self.synthetic,
+            reported=self.reported,
         )
 
 

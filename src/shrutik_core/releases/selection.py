@@ -54,6 +54,8 @@ class LeftOut(StrEnum):
     """Its text has neither a letter nor a number."""
     SYNTHETIC = "synthetic"
     """Its speaker is no person, and synthetic voices were not asked for."""
+    REPORTED = "reported"
+    """Somebody says that something is wrong with it, no reviewer looked since, and such clips were not asked for."""
     LANGUAGE = "language"
     DECISION = "decision"
     CONFIDENCE = "confidence"
@@ -159,6 +161,7 @@ class Selection:
         recorded: when the recording came.
         traits: values of which a speaker must have said one, of each trait that is named.
         synthetic: let clips go out whose speaker is no person; they are flagged, and stay if nobody asks for them.
+        reported: let clips go out of which a report waits for a reviewer; they are flagged, and stay if nobody asks.
         split_by: what is never in two splits, which the first version decides for its series.
         parted: make train, dev and test although there are few speakers, see `place_speakers`.
         accepted: why what gates find is right, by `GateFinding.key`.
@@ -178,6 +181,7 @@ class Selection:
     recorded: Dates = Dates()
     traits: Mapping[Trait, tuple[str, ...]] = attrs.field(factory=dict, converter=_traits)
     synthetic: bool = False
+    reported: bool = False
     split_by: SplitBy = SplitBy.SPEAKER
     parted: bool = False
     accepted: Mapping[str, str] = attrs.field(factory=dict, converter=_reasons)

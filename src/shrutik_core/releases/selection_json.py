@@ -21,6 +21,7 @@ def conditions(selection: Selection) -> dict[str, Any]:
         "recorded": [day.isoformat() if day else None for day in (selection.recorded.first, selection.recorded.last)],
         "traits": {str(name): list(values) for name, values in selection.traits.items()},
         "synthetic": selection.synthetic,
+        "reported": selection.reported,
         "split_by": selection.split_by.value,
         "parted": selection.parted,
         "accepted": dict(selection.accepted),
@@ -30,7 +31,7 @@ def conditions(selection: Selection) -> dict[str, Any]:
 def read_conditions(kept: Mapping[str, Any]) -> dict[str, Any]:
     """The arguments of `Selection` that `conditions` wrote; what an earlier version did not keep has its default."""
     made: dict[str, Any] = {name: kept[name] for name in ("min_confidence", "max_expected_wer") if name in kept}
-    made |= {name: kept[name] for name in ("synthetic", "parted", "accepted") if name in kept}
+    made |= {name: kept[name] for name in ("synthetic", "reported", "parted", "accepted") if name in kept}
     made["split_by"] = SplitBy(kept.get("split_by", SplitBy.SPEAKER))
     made["decisions"] = tuple(map(Settler, kept.get("decisions", ())))
     made["languages"] = tuple(kept.get("languages", ()))

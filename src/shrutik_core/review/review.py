@@ -43,6 +43,9 @@ SECOND_LOOK = "second_look"
 SECOND_LOOK_DIFFERS = "second_look_differs"
 """Why a chunk is there again: a second look came to another end than what had settled it."""
 
+REPORTED = "reported"
+"""Why a settled chunk is there: somebody reported that something is wrong with it."""
+
 REVIEW_LIFE = Life(
     "review",
     {

@@ -13,6 +13,7 @@ import pytest
 from integration.cli.programs import Program, processes_of, refused, shrutik
 from shrutik_cli.demo.loading_line import loading_line
 from shrutik_cli.demo.material import samples
+from shrutik_datasets.opening import open_release
 
 pytestmark = pytest.mark.slow
 # The story itself is told by the README's page, and on the newest Python by the session `compat`.
@@ -56,6 +57,7 @@ def test_every_split_has_clips_and_the_loading_line_reads_them(first):
     lines = [re.fullmatch(r"(\w+) \((\d+),\) (\d+) (.+)", line).groups() for line in loaded.stdout.splitlines()]
     assert len(lines) == first["release"]["clips"]
     assert {split for split, *_ in lines} == {"train", "dev", "test"}
+    assert all(clip.line.flags == ("synthetic",) for clip in open_release(folder))
     assert all(0 < int(samples) / int(rate) < 30 and text for _, samples, rate, text in lines)
 
 

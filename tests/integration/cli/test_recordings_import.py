@@ -165,7 +165,7 @@ def test_our_own_release_is_brought_back_word_for_word(served, tmp_path):
     made = shrutik("release", "create", origin, "--collection", origin, "--data", served, "--json")
     assert made.returncode == 0, made.stderr
     (release,) = json.loads(made.stdout)
-    for name in ("csv", "jsonl", "common_voice", "ljspeech"):
+    for name in ("csv", "jsonl", "common_voice", "ljspeech", "nemo", "lhotse", "kaldi", "audiofolder"):
         folder = tmp_path / name
         exported = shrutik("release", "export", release["id"], "--out", folder, "--layout", name, "--data", served)
         assert exported.returncode == 0, exported.stderr

@@ -4,6 +4,7 @@ from integration.postgres.on_postgres import OnPostgres
 from shrutik_core.testing.contracts.chunks import ChunksContract
 from shrutik_core.testing.contracts.claims import ClaimsContract
 from shrutik_core.testing.contracts.clip_measures import ClipMeasuresContract
+from shrutik_core.testing.contracts.clip_reports import ClipReportsContract
 from shrutik_core.testing.contracts.clip_sets import ClipSetsContract
 from shrutik_core.testing.contracts.decisions import DecisionsContract
 from shrutik_core.testing.contracts.deliveries import DeliveriesContract
@@ -89,6 +90,10 @@ class TestQueueCounts(OnPostgres, QueueCountsContract):
 
 
 class TestPromptKinds(OnPostgres, PromptKindsContract):
+    pass
+
+
+class TestClipReports(OnPostgres, ClipReportsContract):
     pass
 
 

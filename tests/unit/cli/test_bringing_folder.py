@@ -29,6 +29,19 @@ def test_text_files_at_the_top_are_read_and_unpacked(tmp_path):
     }
 
 
+def test_folders_of_splits_are_read_too_but_not_listed(tmp_path):
+    (tmp_path / "corpus" / "train").mkdir(parents=True)
+    for name in ("wav.scp", "metadata.jsonl", "other.csv", "a.wav"):
+        (tmp_path / "corpus" / "train" / name).write_bytes(b"a\n")
+    (tmp_path / "corpus" / "link").symlink_to(tmp_path / "corpus" / "train")
+    (tmp_path / "outside").mkdir()
+    (tmp_path / "outside" / "text").write_bytes(b"a\n")
+    (tmp_path / "corpus" / "out").symlink_to(tmp_path / "outside")
+    assert sorted(CorpusFolder(tmp_path / "corpus").files()) == [
+        *("link/metadata.jsonl", "link/wav.scp", "train/metadata.jsonl", "train/wav.scp")
+    ]
+
+
 def test_a_packed_file_that_is_broken_off_is_told(tmp_path):
     (tmp_path / "cuts.jsonl.gz").write_bytes(gzip.compress(b"{}\n" * 99)[:-9])
     assert code(lambda: list(CorpusFolder(tmp_path).files()["cuts.jsonl.gz"]())) == "corpus_file_damaged"

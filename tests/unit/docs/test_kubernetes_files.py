@@ -11,7 +11,7 @@ from shrutik_cli.serving import children
 from shrutik_core.metrics.catalogue import QUEUE_OLDEST
 from shrutik_core.shared.job_kinds import JobQueue
 from shrutik_http.front.limits import FrontLimits
-from shrutik_worker import workers
+from shrutik_worker import ending
 from shrutik_worker.duties import duties_of
 
 WRITTEN = written()
@@ -102,7 +102,7 @@ def test_a_pod_gets_more_time_to_end_than_its_program_takes():
             assert given > drain + children._GRACE
         elif name.startswith(("shrutik-worker", "shrutik-relay")):
             # The jobs under way, then the threads that wait for the database.
-            assert given > 2 * workers._STOP_MS / 1000, name
+            assert given > 2 * ending.STOP_MS / 1000, name
 
 
 def test_workers_are_counted_by_the_age_of_their_own_queues_oldest_job():

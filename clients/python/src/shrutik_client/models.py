@@ -127,6 +127,7 @@ LeftOut = Literal[
     "account_disabled",
     "wordless",
     "synthetic",
+    "reported",
     "language",
     "decision",
     "confidence",
@@ -529,6 +530,14 @@ class ChunkPage(TypedDict):
     items: list[ChunkMessage]
     next_cursor: str | None
     total: int | None
+
+
+class ClipReportMessage(TypedDict):
+    """A report of a clip; it stays out of new releases until a reviewer has looked."""
+
+    id: str
+    reason: str
+    reported_at: str
 
 
 class ClosureMessage(TypedDict):
@@ -1682,9 +1691,30 @@ class ReleaseRequest(TypedDict):
     recorded: NotRequired[DayBounds]
     traits: NotRequired[dict[str, Any]]
     synthetic: NotRequired[bool]
+    reported: NotRequired[bool]
     split_by: NotRequired[Literal["speaker", "prompt"]]
     parted: NotRequired[bool]
     accepted: NotRequired[dict[str, Any]]
+
+
+class ReleasedClipReportRequest(TypedDict):
+    """What is wrong with a clip of a release."""
+
+    reason: str
+    clip: str
+
+
+class ReportRequest(TypedDict):
+    """What is wrong with a clip."""
+
+    reason: str
+
+
+class ReportedMessage(TypedDict):
+    """What somebody says is wrong with a clip; who it was is not said."""
+
+    reason: str
+    reported_at: str
 
 
 class ReviewCaseMessage(TypedDict):
@@ -1699,6 +1729,7 @@ class ReviewCaseMessage(TypedDict):
     consensus: ConsensusMessage
     transcriptions: list[ReviewedTranscription]
     differing: DifferingMessage | None
+    reports: list[ReportedMessage]
 
 
 class ReviewCasePage(TypedDict):
@@ -1762,6 +1793,7 @@ class SelectionMessage(TypedDict):
     recorded: list[str | None]
     traits: dict[str, list[str]]
     synthetic: bool
+    reported: bool
     split_by: SplitBy
     parted: bool
     accepted: dict[str, str]

@@ -1671,6 +1671,26 @@ class Operations(Calling):
         )
         return cast("models.LetterMessage", answer)
 
+    def post_chunks_chunk_id_report(
+        self,
+        chunk_id: str,
+        body: models.ReportRequest,
+    ) -> models.ClipReportMessage:
+        """Say what is wrong with a settled chunk; it stays out of new releases until a reviewer has looked.
+
+        Raises `ApiProblem` with account_inactive, account_withdrawn, api_key_expired, api_key_invalid,
+        body_incomplete, chunk_missing, chunk_not_settled, content_type_unsupported, fields_invalid, id_malformed,
+        json_malformed, login_required, policies_unreadable, rate_limited, report_answered, report_reason,
+        reports_waiting, request_malformed, text_invalid, token_expired, token_invalid, too_large,
+        transcribe_first, voice_withdrawn.
+        """
+        answer = self.call(
+            "POST",
+            f"/api/v1/chunks/{self.quoted(chunk_id)}/report",
+            body=body,
+        )
+        return cast("models.ClipReportMessage", answer)
+
     def post_collections(
         self,
         body: models.CollectionRequest,
@@ -2116,6 +2136,26 @@ class Operations(Calling):
             body=body,
         )
         return cast("models.PreviewMessage", answer)
+
+    def post_releases_release_id_report(
+        self,
+        release_id: str,
+        body: models.ReleasedClipReportRequest,
+    ) -> models.ClipReportMessage:
+        """Say what is wrong with a clip of a release; it stays out of new ones until a reviewer has looked.
+
+        Raises `ApiProblem` with account_inactive, account_withdrawn, api_key_expired, api_key_invalid,
+        body_incomplete, chunk_not_settled, clip_missing, content_type_unsupported, fields_invalid, id_malformed,
+        json_malformed, login_required, not_permitted, rate_limited, release_missing, report_answered,
+        report_reason, reports_waiting, request_malformed, text_invalid, token_expired, token_invalid, too_large,
+        voice_withdrawn.
+        """
+        answer = self.call(
+            "POST",
+            f"/api/v1/releases/{self.quoted(release_id)}/report",
+            body=body,
+        )
+        return cast("models.ClipReportMessage", answer)
 
     def post_reviews(
         self,

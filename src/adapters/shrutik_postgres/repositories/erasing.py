@@ -10,6 +10,7 @@ from shrutik_postgres.tables.api_keys import api_keys
 from shrutik_postgres.tables.arrivals import arrivals
 from shrutik_postgres.tables.audit import audit_origins
 from shrutik_postgres.tables.chunks import chunks, consensuses
+from shrutik_postgres.tables.clip_reports import clip_reports
 from shrutik_postgres.tables.entrusted import entrusted_speakers, recorded_consents
 from shrutik_postgres.tables.flags import flag_evidence, flags
 from shrutik_postgres.tables.golds import gold_items
@@ -33,6 +34,7 @@ OF_A_CHUNK: tuple[Table, ...] = (
     transcriptions,
     tasks,
     reviews,
+    clip_reports,
     gold_items,
     consensuses,
     release_members,
@@ -53,6 +55,7 @@ OF_AN_ACCOUNT: tuple[Table, ...] = (
     notice_post,
     notice_preferences,
     known_devices,
+    clip_reports,
     letters,
     uploads,
     webhooks,

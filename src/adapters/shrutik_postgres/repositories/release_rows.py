@@ -37,6 +37,7 @@ from shrutik_core.releases.selection import LeftOut, Selection
 from shrutik_core.releases.shards.sound_shape import MeasuredClip, SoundShape
 from shrutik_core.shared.ids import CollectionId, ContributorId, ReleaseId
 from shrutik_postgres.repositories.chunks import COLUMNS
+from shrutik_postgres.repositories.clip_reports import is_reported
 from shrutik_postgres.tables.chunks import chunks, consensuses
 from shrutik_postgres.tables.consent_documents import consent_documents
 from shrutik_postgres.tables.people import consents, contributors, speakers
@@ -167,9 +168,8 @@ def _told(latest: LateralFromClause, votes: "ColumnElement[Any]") -> Select[Any]
             prompts.c.text.label("prompt_text"),
             latest.c.version.label("consent_version"),
             recordings.c.created_at.label("recorded_at"),
-            speakers.c.traits,
-            speakers.c.traits_in_releases,
-            speakers.c.synthetic,
+            *(speakers.c.traits, speakers.c.traits_in_releases, speakers.c.synthetic),
+            is_reported(chunks.c.id).label("reported"),
             consensuses.c.expected_wer,
             consensuses.c.method,
             clip_measures.c.pcm_sha256,
@@ -222,6 +222,7 @@ def release_row(row: Row[Any]) -> ReleaseRow:
         traits=traits_for_releases(row.traits, row.traits_in_releases),
         quality=row.quality,
         synthetic=row.synthetic,
+        reported=row.reported,
         measured=_measured(row),
     )
 

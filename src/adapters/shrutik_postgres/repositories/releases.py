@@ -10,7 +10,7 @@ from shrutik_core.releases.release import Release, ReleaseFile, ReleaseStatus
 from shrutik_core.releases.row import ClipOutline, ReleaseMember, ReleaseRow, Weighed
 from shrutik_core.releases.selection import ReleaseFormat, Selection
 from shrutik_core.releases.selection_json import conditions, read_conditions
-from shrutik_core.shared.ids import ContributorId, RecordingId, ReleaseId
+from shrutik_core.shared.ids import ChunkId, ContributorId, RecordingId, ReleaseId
 from shrutik_core.shared.pages import Page, PageRequest
 from shrutik_postgres.repositories.paging import by_birth, newest_first
 from shrutik_postgres.repositories.release_rows import (
@@ -110,6 +110,13 @@ class PostgresReleases:
         )
         row = self._transaction.first(later.order_by(releases.c.version.desc()).limit(1))
         return _release(row) if row else None
+
+    def chunk_of(self, release: ReleaseId, clip: str) -> ChunkId | None:
+        """See `Releases.chunk_of`."""
+        members = release_members.c
+        held = select(members.chunk).where(members.release == release, members.clip == clip).limit(1)
+        row = self._transaction.first(held)
+        return ChunkId(row.chunk) if row else None
 
     def with_recording(self, recording: RecordingId) -> tuple[ReleaseId, ...]:
         """See `Releases.with_recording`."""

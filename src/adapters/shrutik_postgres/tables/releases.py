@@ -57,6 +57,7 @@ release_members = Table(
     Column("shard", Text),
     Index("ix_release_members_chunk", "chunk"),
     Index("ix_release_members_shard", "release", "shard"),
+    Index("ix_release_members_clip", "release", "clip"),
 )
 
 clip_measures = Table(

@@ -17,6 +17,10 @@ from shrutik_core.shared.errors import Invalid, Missing
 _BLOCK = 256 * 1024
 _TEXTS = (".csv", ".tsv", ".json", ".jsonl", ".jsonl.gz", ".json.gz", ".scp")
 _BARE = frozenset({"text", "utt2spk", "segments", "spk2gender", "utt2lang", "synthetic.txt"})
+_OF_A_SPLIT = (
+    *("wav.scp", "text", "utt2spk", "segments", "spk2gender", "utt2lang"),
+    *("metadata.csv", "metadata.tsv", "metadata.jsonl"),
+)
 
 
 def _folder(path: Path) -> Path:
@@ -36,9 +40,14 @@ class CorpusFolder:
     path: Path = attrs.field(converter=_folder)
 
     def files(self) -> CorpusFiles:
-        """The files at its top that may say what is in it."""
-        named = (one for one in sorted(self.path.iterdir()) if one.name.endswith(_TEXTS) or one.name in _BARE)
-        return {one.name: _opener(one) for one in named if self._holds(one)}
+        """The files at its top, and in folders of splits, that may say what is in it.
+
+        Folders are never listed, for there may be a million sounds in one.
+        """
+        inside = sorted(self.path.iterdir())
+        named = [one for one in inside if one.name.endswith(_TEXTS) or one.name in _BARE]
+        named += [folder / name for folder in inside if folder.is_dir() for name in _OF_A_SPLIT]
+        return {one.relative_to(self.path).as_posix(): _opener(one) for one in named if self._holds(one)}
 
     def sound(self, named: str) -> Path:
         """A file of sound by its path from the folder on, however its name is composed.

@@ -44,6 +44,7 @@ def create(
     min_confidence: Annotated[float, typer.Option(min=0, max=1, help="A consensus below it stays out.")] = 0.0,
     only: OnlyOption = None,
     synthetic: Annotated[bool, typer.Option("--synthetic", help="Let synthetic voices out, too.")] = False,
+    reported: Annotated[bool, typer.Option("--reported", help="Let clips out that wait as reported.")] = False,
     split_by: Annotated[SplitBy, typer.Option(help="What is never in two splits.")] = SplitBy.SPEAKER,
     parted: Annotated[bool, typer.Option("--parted", help="Make train, dev, test however few the speakers.")] = False,
     accept: AcceptOption = None,
@@ -61,7 +62,7 @@ def create(
     """
     formats = [one.value for one in format_ or PLAIN_FORMATS]
     wish = ReleaseWish(name, collection, formats, min_confidence, synthetic=synthetic, split_by=split_by, parted=parted)
-    wish = narrowed(attrs.evolve(wish, accepted=accepted(accept or ())), only or ())
+    wish = narrowed(attrs.evolve(wish, reported=reported, accepted=accepted(accept or ())), only or ())
     if dry_run:
         show_preview(data, wish, acting, as_json=as_json)
     else:

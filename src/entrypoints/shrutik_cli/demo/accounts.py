@@ -30,25 +30,12 @@ class DemoAccount:
 
 
 ADMIN = DemoAccount("Admin", Role.ADMIN)
+# Looks after the voices that read the samples aloud.
+FACILITATOR = DemoAccount("Jamila", Role.FACILITATOR)
 REVIEWER = DemoAccount("Farida", Role.REVIEWER)
 RESEARCHER = DemoAccount("Gopal", Role.RESEARCHER)
 GUEST = DemoAccount("You")
 
-# Those who read the samples aloud.
-SPEAKERS = (
-    "Rahim",
-    "Salma",
-    "Kabir",
-    "Nasrin",
-    "Tuli",
-    "Mitali",
-    "Alice",
-    "Daniel",
-    "Fiona",
-    "George",
-    "Ruth",
-    "Peter",
-)
 # How often each mishears or mistypes a word: from careful to hasty.
 TRANSCRIBERS: Mapping[DemoAccount, float] = {
     DemoAccount("Anika"): 0.05,
@@ -57,7 +44,7 @@ TRANSCRIBERS: Mapping[DemoAccount, float] = {
     DemoAccount("Dipu"): 0.18,
     DemoAccount("Esha"): 0.25,
 }
-ALL_ACCOUNTS = (ADMIN, REVIEWER, RESEARCHER, *TRANSCRIBERS)
+ALL_ACCOUNTS = (ADMIN, FACILITATOR, REVIEWER, RESEARCHER, *TRANSCRIBERS)
 
 
 def account_of(platform: Platform, account: DemoAccount, password: str) -> Contributor:

@@ -1,11 +1,12 @@
-"""What speakers do: recordings are sent, and cut in the background."""
+"""What is done for the speakers: recordings are sent, and cut in the background."""
 
 import hashlib
 from collections.abc import Iterable, Iterator, Mapping
 from functools import partial
 from pathlib import Path
 
-from shrutik_cli.demo.material import Sample
+from shrutik_cli.demo.accounts import ADMIN, FACILITATOR
+from shrutik_cli.demo.material import LANGUAGES, Sample
 from shrutik_cli.demo.setup import DemoPlatform
 from shrutik_cli.paging import every
 from shrutik_core.collections.collection import Collection
@@ -20,8 +21,9 @@ _NO_MORE = frozenset({RecordingStatus.REFUSED, RecordingStatus.WITHDRAWN})
 
 def recorded(demo: DemoPlatform) -> dict[str, Recording]:
     """The samples that were sent, by name; one that was refused or taken back is sent again."""
-    reader = demo.platform.read_recordings()
-    sent = (one for speaker in demo.speakers.values() for one in every(partial(reader.list, speaker)))
+    reader, admin = demo.platform.read_recordings(), demo.actors[ADMIN]
+    slugs = map(demo.collection, LANGUAGES)
+    sent = (one for slug in slugs for one in every(partial(reader.list, admin, collection=slug)))
     return {str(one.metadata["sample"]): one for one in sent if "sample" in one.metadata and one.status not in _NO_MORE}
 
 
@@ -32,9 +34,10 @@ def prompt_ids(demo: DemoPlatform, language: str) -> Mapping[str, PromptId]:
 
 
 def send(demo: DemoPlatform, sample: Sample, prompt: PromptId | None) -> Recording:
-    """A sample, sent as an upload would be."""
-    details = UploadDetails(demo.collection(sample.language), prompt, {"sample": sample.name})
-    return _upload(demo, demo.speakers[sample.name], details, [sample.sound()])
+    """A sample, sent as an upload for somebody else would be."""
+    speaker = demo.speakers[sample.name]
+    details = UploadDetails(demo.collection(sample.language), prompt, {"sample": sample.name}, speaker)
+    return _upload(demo, demo.actors[FACILITATOR], details, [sample.sound()])
 
 
 def send_file(demo: DemoPlatform, guest: Actor, collection: Collection, path: Path) -> Recording:

@@ -5,8 +5,8 @@ from collections.abc import Mapping
 import attrs
 
 from shrutik_bootstrap.platform import Platform
-from shrutik_cli.demo.accounts import ALL_ACCOUNTS, GUEST, DemoAccount, account_of
-from shrutik_cli.demo.material import LANGUAGES, prompts, samples
+from shrutik_cli.demo.accounts import ALL_ACCOUNTS, FACILITATOR, GUEST, DemoAccount, account_of
+from shrutik_cli.demo.material import LANGUAGES, prompts
 from shrutik_cli.demo.speakers import cast_speakers
 from shrutik_core.collections.collection import Collection, ConsentText
 from shrutik_core.collections.policies import Policies
@@ -14,6 +14,7 @@ from shrutik_core.consensus.policy import Policy
 from shrutik_core.people.consent import Purpose
 from shrutik_core.people.roles import Actor
 from shrutik_core.shared.errors import Missing
+from shrutik_core.shared.ids import SpeakerId
 from shrutik_core.shared.pages import PageRequest
 from shrutik_core.use_cases.collections.create_collection import CollectionDraft
 
@@ -28,37 +29,37 @@ _CONSENT = ConsentText(
 _POLICIES = Policies(consensus=Policy(most=5))
 
 
+def slug_of(language: str) -> str:
+    """The slug of a language's collection."""
+    return f"{language}-read"
+
+
 @attrs.frozen
 class DemoPlatform:
     """The platform, and who acts on it.
 
     Attributes:
         platform: its use cases are those that the API calls.
-        actors: who manages, reviews, researches and transcribes.
-        speakers: who reads each sample, by its name.
+        actors: who manages, looks after the speakers, reviews, researches and transcribes.
+        speakers: whose voice reads each sample, by its name.
     """
 
     platform: Platform
     actors: Mapping[DemoAccount, Actor]
-    speakers: Mapping[str, Actor]
+    speakers: Mapping[str, SpeakerId]
 
     def collection(self, language: str) -> str:
         """The slug of a language's collection."""
-        return f"{language}-read"
+        return slug_of(language)
 
 
 def prepare(platform: Platform, password: str) -> DemoPlatform:
-    """All accounts registered, both collections open, each speaker's consent given."""
+    """All accounts registered, both collections open, each speaker brought."""
     actors = {account: account_of(platform, account, password).actor for account in ALL_ACCOUNTS}
-    speakers = {name: person.actor for name, person in cast_speakers(platform, password).items()}
-    demo = DemoPlatform(platform, actors, speakers)
-    for language in LANGUAGES:
-        slug = demo.collection(language)
-        collection = open_collection(platform, slug, language, _NAMES[language])
-        platform.add_prompts()(None, slug, prompts(language), _SOURCE)
-        for name in (sample.name for sample in samples() if sample.language == language):
-            consent(platform, speakers[name], collection, (Purpose.RECORD, Purpose.PUBLISH))
-    return demo
+    collections = {one: open_collection(platform, slug_of(one), one, _NAMES[one]) for one in LANGUAGES}
+    for language, collection in collections.items():
+        platform.add_prompts()(None, collection.slug, prompts(language), _SOURCE)
+    return DemoPlatform(platform, actors, cast_speakers(platform, actors[FACILITATOR], collections))
 
 
 def open_guest_collection(demo: DemoPlatform, language: str, password: str) -> tuple[Actor, Collection]:

@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 
 import attrs
 
+from shrutik_cli.demo.accounts import ADMIN
 from shrutik_cli.demo.background import Background
 from shrutik_cli.demo.figures import clips
 from shrutik_cli.demo.material import LANGUAGES, Sample, samples
@@ -90,7 +91,7 @@ class Story:
             ids[recording.id] = sample
         self.background.settle()
         for one, sample in ids.items():
-            recording = latest(self.demo, self.demo.speakers[sample.name], one)
+            recording = latest(self.demo, self.demo.actors[ADMIN], one)
             if recording.status is not RecordingStatus.CHUNKED:
                 why = "; ".join(reason.detail for reason in recording.reasons) or "`shrutik jobs list` says why."
                 raise Unavailable("sample_not_cut", f"The sample {sample.name} is {recording.status}: {why}")

@@ -2,9 +2,11 @@
 
 from shrutik_core.use_cases.chunks.picture_chunks import PictureChunks
 from shrutik_core.use_cases.chunks.read_chunks import ReadChunks
+from shrutik_core.use_cases.review.report_clips import ReportClips
 from shrutik_http.call import Access
 from shrutik_http.chunks.consensus_messages import ConsensusMessage
 from shrutik_http.chunks.messages import ChunkMessage, PeaksMessage
+from shrutik_http.chunks.report_messages import ClipReportMessage, ReportRequest
 from shrutik_http.chunks.resource import CLIP_MEDIA_TYPE, PICTURE_MEDIA_TYPE, ChunksResource
 from shrutik_http.links import ROOT
 from shrutik_http.operation import Noun, Operation
@@ -59,6 +61,15 @@ CHUNKS = Noun(
             ChunksResource.consensus,
             ConsensusMessage,
             uses=(ReadChunks.consensus,),
+        ),
+        Operation(
+            "POST",
+            f"{_ONE}/report",
+            "Say what is wrong with a settled chunk; it stays out of new releases until a reviewer has looked",
+            ChunksResource.report,
+            ClipReportMessage,
+            body=ReportRequest,
+            uses=(ReportClips.of_chunk,),
         ),
     ),
 )

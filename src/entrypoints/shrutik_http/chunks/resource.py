@@ -10,9 +10,11 @@ from shrutik_core.shared.ids import ChunkId
 from shrutik_core.use_cases.chunks.picture_chunks import PictureChunks
 from shrutik_core.use_cases.chunks.read_chunks import ReadChunks
 from shrutik_core.use_cases.recordings.read_recordings import ReadRecordings
+from shrutik_core.use_cases.review.report_clips import ReportClips
 from shrutik_http.call import Call
 from shrutik_http.chunks.consensus_messages import ConsensusMessage
 from shrutik_http.chunks.messages import ChunkMessage, PeaksMessage
+from shrutik_http.chunks.report_messages import ClipReportMessage, ReportRequest
 from shrutik_http.links import SignedLinks
 from shrutik_http.media import Medium
 from shrutik_http.messages import NoQuery
@@ -30,13 +32,20 @@ class ChunksResource:
     read_chunks: ReadChunks
     picture_chunks: PictureChunks
     read_recordings: ReadRecordings
+    report_clips: ReportClips
     links: SignedLinks
 
     @classmethod
     def of(cls, wiring: Wiring) -> Self:
         """See `Resource.of`."""
         platform = wiring.platform
-        return cls(platform.read_chunks(), platform.picture_chunks(), platform.read_recordings(), wiring.links)
+        return cls(
+            platform.read_chunks(),
+            platform.picture_chunks(),
+            platform.read_recordings(),
+            platform.report_clips(),
+            wiring.links,
+        )
 
     def get(self, call: Call[None, NoQuery]) -> ChunkMessage:
         """Show a chunk to whom it may be shown."""
@@ -64,3 +73,8 @@ class ChunksResource:
         reviews = call.actor.may(Permission.REVIEW, chunk.collection)
         network = self.read_chunks.network(call.actor, chunk_id) if reviews else None
         return ConsensusMessage.of(chunk, record, network, dated=reviews)
+
+    def report(self, call: Call[ReportRequest, NoQuery]) -> ClipReportMessage:
+        """Keep what somebody says is wrong with a chunk."""
+        report = self.report_clips.of_chunk(call.actor, ChunkId(call.id("chunk_id")), call.body.reason)
+        return ClipReportMessage.of(report)

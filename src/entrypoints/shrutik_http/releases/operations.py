@@ -5,7 +5,9 @@ from shrutik_core.use_cases.releases.download_quota import DownloadQuota
 from shrutik_core.use_cases.releases.preview_release import PreviewRelease
 from shrutik_core.use_cases.releases.read_public_releases import ReadPublicReleases
 from shrutik_core.use_cases.releases.request_release import ReadReleases, RequestRelease
+from shrutik_core.use_cases.review.report_clips import ReportClips
 from shrutik_http.call import Access
+from shrutik_http.chunks.report_messages import ClipReportMessage, ReleasedClipReportRequest
 from shrutik_http.links import ROOT
 from shrutik_http.operation import Noun, Operation
 from shrutik_http.releases.messages import ReleaseMessage, ReleasePage, ReleaseQuery, ReleaseReceipt
@@ -72,6 +74,15 @@ RELEASES = Noun(
             ReleasesResource.get,
             ReleaseMessage,
             uses=(ReadReleases.get,),
+        ),
+        Operation(
+            "POST",
+            _ONE + "/report",
+            "Say what is wrong with a clip of a release; it stays out of new ones until a reviewer has looked",
+            ReleasesResource.report,
+            ClipReportMessage,
+            body=ReleasedClipReportRequest,
+            uses=(ReportClips.of_release,),
         ),
         Operation(
             "GET",

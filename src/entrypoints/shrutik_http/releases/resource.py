@@ -10,7 +10,9 @@ from shrutik_core.use_cases.releases.download_quota import DownloadQuota
 from shrutik_core.use_cases.releases.preview_release import PreviewRelease
 from shrutik_core.use_cases.releases.read_public_releases import ReadPublicReleases
 from shrutik_core.use_cases.releases.request_release import ReadReleases, RequestRelease
+from shrutik_core.use_cases.review.report_clips import ReportClips
 from shrutik_http.call import Call
+from shrutik_http.chunks.report_messages import ClipReportMessage, ReleasedClipReportRequest
 from shrutik_http.links import SignedLinks
 from shrutik_http.media import Medium
 from shrutik_http.messages import NoQuery
@@ -28,6 +30,7 @@ class ReleasesResource:
     read_releases: ReadReleases
     read_public_releases: ReadPublicReleases
     download_quota: DownloadQuota
+    report_clips: ReportClips
     links: SignedLinks
 
     @classmethod
@@ -40,6 +43,7 @@ class ReleasesResource:
             platform.read_releases(),
             platform.read_public_releases(),
             platform.download_quota(),
+            platform.report_clips(),
             wiring.links,
         )
 
@@ -61,6 +65,11 @@ class ReleasesResource:
         return ReleaseMessage.of(
             self.read_releases.get(call.actor, ReleaseId(call.id("release_id"))), self.links.of(call.person)
         )
+
+    def report(self, call: Call[ReleasedClipReportRequest, NoQuery]) -> ClipReportMessage:
+        """Keep what somebody says is wrong with a clip of a release."""
+        said, release = call.body, ReleaseId(call.id("release_id"))
+        return ClipReportMessage.of(self.report_clips.of_release(call.actor, release, said.clip, said.reason))
 
     def file(self, call: Call[None, NoQuery]) -> Medium:
         """Send a file of a release."""

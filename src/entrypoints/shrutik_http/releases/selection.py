@@ -70,6 +70,9 @@ class ReleaseRequest(Request):
         Field(description="Values of which a speaker must have said one.", max_length=len(Trait)),
     ] = Field(default_factory=dict)
     synthetic: Annotated[bool, Field(description="Let voices go out that a machine makes; they are flagged.")] = False
+    reported: Annotated[
+        bool, Field(description="Let clips go out of which a report waits for a reviewer; they are flagged.")
+    ] = False
     split_by: Annotated[
         Text,
         Field(
@@ -102,6 +105,7 @@ class ReleaseRequest(Request):
             recorded=(self.recorded.first, self.recorded.last),
             traits=self.traits,
             synthetic=self.synthetic,
+            reported=self.reported,
             split_by=self.split_by,
             parted=self.parted,
             accepted=self.accepted,
@@ -120,6 +124,7 @@ class SelectionMessage(Message):
     recorded: list[date | None]
     traits: dict[str, list[str]]
     synthetic: bool
+    reported: bool
     split_by: SplitBy
     parted: bool
     accepted: dict[str, str]

@@ -6,6 +6,7 @@ from uuid import UUID
 
 from pydantic import ConfigDict, Field, JsonValue
 
+from shrutik_core.review.report import ClipReport
 from shrutik_core.review.review import LONGEST_REASON, Review, ReviewDecision, ReviewStatus, Ruling
 from shrutik_core.transcription.transcription import LONGEST_TRANSCRIPTION, Transcription
 from shrutik_core.use_cases.review.review_queue import Case
@@ -79,6 +80,18 @@ class DifferingMessage(Message):
         return cls(earlier=review.earlier.text if review.earlier else "", second=review.heard)
 
 
+class ReportedMessage(Message):
+    """What somebody says is wrong with a clip; who it was is not said."""
+
+    reason: str
+    reported_at: datetime
+
+    @classmethod
+    def of(cls, report: ClipReport) -> Self:
+        """The report."""
+        return cls(reason=report.reason, reported_at=report.reported_at)
+
+
 class ReviewCaseMessage(Message):
     """All that a reviewer needs to decide."""
 
@@ -94,6 +107,10 @@ class ReviewCaseMessage(Message):
         DifferingMessage | None,
         Field(description="Two ends that judges came to, if that is why the chunk is here (`second_look_differs`)."),
     ]
+    reports: Annotated[
+        list[ReportedMessage],
+        Field(description="What people say is wrong with it, if that is why the chunk is here (`reported`)."),
+    ]
 
     @classmethod
     def of(cls, case: Case, links: Links) -> Self:
@@ -108,6 +125,7 @@ class ReviewCaseMessage(Message):
             consensus=ConsensusMessage.of(case.chunk, case.consensus),
             transcriptions=[ReviewedTranscription.of(one) for one in case.transcriptions],
             differing=DifferingMessage.of(case.differing) if case.differing else None,
+            reports=[ReportedMessage.of(one) for one in case.reports],
         )
 
 

@@ -31,7 +31,7 @@ _COLUMNS: Mapping[str, tuple[str, ...]] = {
     "language": ("language", "locale", "lang"),
     "split": ("split",),
 }
-"""What each thing may be called in a header, the best word first."""
+"""What each thing may be called in a header, the best word first, in capitals or not."""
 _TRAITS = {trait: (trait.value,) for trait in Trait} | {Trait.ACCENT: ("accent", "accents")}
 _PREFERRED = ("metadata.csv", "metadata.tsv", "metadata.jsonl")
 _ENDINGS = (".csv", ".tsv", ".jsonl")
@@ -48,17 +48,18 @@ def _tables(files: CorpusFiles) -> list[str]:
 def _names_sounds(name: str, opened: CorpusLines) -> bool:
     first = first_line(name, opened)
     if not name.endswith(".jsonl"):
-        columns = {column.strip() for column in first.replace('"', "").split(_delimiter(name, first))}
+        columns = {_word(column) for column in first.replace('"', "").split(_delimiter(name, first))}
         return not columns.isdisjoint(_COLUMNS["path"])
     try:
-        return not set(json_object(first)).isdisjoint(_COLUMNS["path"])
+        return not set(map(_word, json_object(first))).isdisjoint(_COLUMNS["path"])
     except Invalid:
         return False
 
 
 def lies_in(files: CorpusFiles) -> bool:
-    """Whether one table names sounds."""
-    return len(_tables(files)) == 1
+    """Whether one table names sounds; in an export of our own one for each split may."""
+    tables = _tables(files)
+    return len(tables) == 1 or (bool(tables) and own_ending(files) is not None)
 
 
 def read(files: CorpusFiles, hints: CorpusHints) -> Iterator[Read]:
@@ -121,12 +122,22 @@ def _fields(name: str, opened: CorpusLines) -> Iterator[tuple[LinePlace, list[st
             yield place, fields
 
 
-def _utterance(place: LinePlace, row: _Row, hints: CorpusHints) -> BroughtUtterance:
+def _word(column: str) -> str:
+    return column.strip().lower()
+
+
+def _folded(row: _Row) -> _Row:
+    """The row with its columns in small letters too; of two that are then one, that which is written so."""
+    return {_word(column): value for column, value in row.items()} | dict(row)
+
+
+def _utterance(place: LinePlace, written: _Row, hints: CorpusHints) -> BroughtUtterance:
+    row = _folded(written)
     said = {thing: json_text(row, *names) for thing, names in _COLUMNS.items()}
     if not said["path"]:
         raise Invalid("corpus_line_invalid", "It names no file.")
     column = hints.speaker_column
-    if column is not None and column not in row:
+    if column is not None and column not in row and _word(column) not in row:
         raise Invalid("corpus_line_invalid", f"It has no column {column!r}, which was to name the speaker.")
     traits, remarks = known_traits({trait: json_text(row, *names) for trait, names in _TRAITS.items()})
     return BroughtUtterance(
@@ -136,7 +147,7 @@ def _utterance(place: LinePlace, row: _Row, hints: CorpusHints) -> BroughtUttera
         start_s=seconds(said["start"], "start"),
         end_s=seconds(said["end"], "end"),
         text=said["text"],
-        speaker=json_text(row, column) if column else said["speaker"],
+        speaker=json_text(row, column, _word(column)) if column else said["speaker"],
         traits=traits,
         language=said["language"],
         split=said["split"],

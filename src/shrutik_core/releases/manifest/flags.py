@@ -14,5 +14,7 @@ class ClipFlag(StrEnum):
     """Its speaker is no person."""
     LEFT_OUT = "left_out"
     """An earlier version held it, and this one does not, though nobody withdrew it: its sound is silence here."""
+    REPORTED = "reported"
+    """Somebody said that something is wrong with it, and no reviewer had looked when the release was made."""
     FEW_VOTES = "few_votes"
     """Fewer than two transcriptions counted, and no reviewer settled it."""

@@ -151,6 +151,8 @@ def _flags(clip: IndexedClip, row: ReleaseRow, facts: ManifestFacts) -> Iterator
         yield ClipFlag.ADDED_TO_TEST.value
     if row.synthetic:
         yield ClipFlag.SYNTHETIC.value
+    if row.reported:
+        yield ClipFlag.REPORTED.value
     if row.settled_by is Settler.CONSENSUS and len(row.votes) < FEW_VOTES:
         yield ClipFlag.FEW_VOTES.value
 

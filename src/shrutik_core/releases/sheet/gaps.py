@@ -98,6 +98,9 @@ def _flagged(stats: ReleaseStats, flags: tuple[ValueAmount, ...]) -> Iterator[st
         if row.value == ClipFlag.FEW_VOTES:
             share = percent(row.clips / stats.total.clips)
             yield f"{share} of the clips have fewer than two votes and no reviewer's decision."
+        if row.value == ClipFlag.REPORTED:
+            share = percent(row.clips / stats.total.clips)
+            yield f"{share} of the clips were reported, and no reviewer had looked at them."
 
 
 def _letters(stats: ReleaseStats) -> Iterator[str]:

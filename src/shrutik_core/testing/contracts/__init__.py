@@ -16,6 +16,7 @@ from shrutik_core.testing.contracts.claims import ClaimsContract
 from shrutik_core.testing.contracts.clip_measurer import ClipMeasurerContract
 from shrutik_core.testing.contracts.clip_measures import ClipMeasuresContract
 from shrutik_core.testing.contracts.clip_pictures import ClipPicturesContract
+from shrutik_core.testing.contracts.clip_reports import ClipReportsContract
 from shrutik_core.testing.contracts.clip_sets import ClipSetsContract
 from shrutik_core.testing.contracts.compressor import CompressorContract
 from shrutik_core.testing.contracts.consent_documents import ConsentDocumentsContract
@@ -109,6 +110,7 @@ __all__ = [
     "ClipMeasurerContract",
     "ClipMeasuresContract",
     "ClipPicturesContract",
+    "ClipReportsContract",
     "ClipSetsContract",
     "ClockContract",
     "CollectionsContract",

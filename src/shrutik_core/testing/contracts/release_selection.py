@@ -23,8 +23,10 @@ from shrutik_core.testing.builders import (
     a_speaker,
     a_task,
     a_transcription,
+    an_instant,
 )
 from shrutik_core.testing.contracts.base import StoreContract
+from shrutik_core.testing.contracts.clip_reports import a_report, put
 from shrutik_core.testing.contracts.release_rows import a_settled, numbers, rows
 from shrutik_core.testing.scenes import keep
 
@@ -87,6 +89,18 @@ class ReleaseSelectionContract(StoreContract):
         assert numbers(agreed, a_selection(max_expected_wer=0.1)) == [2]
         assert numbers(agreed, a_selection(decisions=(Settler.REVIEWER,))) == []
         assert numbers(agreed, a_selection(seconds=Range(high=3))) == []
+
+    def test_a_reported_clip_goes_out_if_it_is_asked_for_and_its_row_says_so(self, agreed: UnitsOfWork) -> None:
+        keep(agreed, a_settled(1), a_settled(2))
+        put(agreed, a_report(1), a_report(2, contributor=a_contributor(2).id))
+        assert numbers(agreed) == [2]
+        assert [row.reported for row in rows(agreed, a_selection(reported=True))] == [True, False]
+        with agreed() as work:
+            reasons = [one.left_out for one in work.releases.weigh(a_selection())]
+            assert Counter(reasons) == Counter([None, LeftOut.REPORTED])
+            work.clip_reports.answer(a_settled(1).id, an_instant(9))
+            work.commit()
+        assert numbers(agreed) == [1, 2]
 
     def test_a_synthetic_voice_goes_out_if_it_is_asked_for_and_its_rows_say_so(self, agreed: UnitsOfWork) -> None:
         keep(agreed, a_settled(1), a_settled(2, speaker=a_speaker(2).id), a_consent(2, speaker=a_speaker(2).id))

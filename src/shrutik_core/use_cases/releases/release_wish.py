@@ -39,6 +39,7 @@ class ReleaseWish:
         recorded: the first and the last day, UTC.
         traits: values by the name of the trait.
         synthetic: whether voices go out that are no person's.
+        reported: whether clips go out of which a report waits for a reviewer.
         split_by: a name out of `SplitBy`.
         parted: whether train, dev and test are made however few speakers there are.
         accepted: reasons, by what a gate finds.
@@ -56,6 +57,7 @@ class ReleaseWish:
     recorded: tuple[date | None, date | None] = (None, None)
     traits: Mapping[str, Sequence[str]] = attrs.field(factory=dict)
     synthetic: bool = False
+    reported: bool = False
     split_by: str = SplitBy.SPEAKER.value
     parted: bool = False
     accepted: Mapping[str, str] = attrs.field(factory=dict)
@@ -81,6 +83,7 @@ class ReleaseWish:
             recorded=Dates(*self.recorded),
             traits={name: tuple(values) for name, values in self.traits.items()},
             synthetic=self.synthetic,
+            reported=self.reported,
             split_by=_named(SplitBy, [self.split_by], "split_by", "split_by")[0],
             parted=self.parted,
             accepted=self.accepted,

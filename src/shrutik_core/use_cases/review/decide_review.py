@@ -36,7 +36,8 @@ class DecideReview:
     """Settles a chunk by a reviewer's word: one that waits for a review, or one that is open.
 
     A small group has no other way to a dataset. Leases on the chunk are cancelled; a vote that comes later is given
-    back. A second look leaves its chunk as it was settled, or sends it to a reviewer who sees both ends.
+    back. A second look leaves its chunk as it was settled, or sends it to a reviewer who sees both ends. A settled
+    chunk that was reported is settled anew, and its reports are answered.
 
     Attributes:
         units_of_work: where chunks are kept.
@@ -69,10 +70,11 @@ class DecideReview:
             chunk = chunk_to_judge(uow, actor, chunk_id, _OWN_VOICE)
             decided = self._review(uow, actor, chunk, now).decide(actor.id, ruling, now)
             uow.reviews.save(decided)
-            if chunk.status is ChunkStatus.SETTLED:
+            if decided.earlier is not None and chunk.status is ChunkStatus.SETTLED:
                 self._compare(uow, chunk, decided, now)
             else:
                 self._settle(uow, chunk, decided, now)
+            uow.clip_reports.answer(chunk.id, now)
             add_entry(uow, self.ids, now, actor, "chunk.reviewed", chunk_id, decision=ruling.decision)
             keep_receipt(uow, actor.id, key, (decided.id,), now)
             uow.commit()
@@ -136,6 +138,8 @@ class DecideReview:
 
 def _ruled(chunk: Chunk, decided: Review) -> Chunk:
     ruling = decided.ruling
+    if chunk.status is ChunkStatus.SETTLED:
+        chunk = chunk.send_to_review()
     if ruling is None or ruling.decision is ReviewDecision.REJECT:
         return chunk.reject()
     text = ruling.text if ruling.decision is ReviewDecision.EDIT else chunk.text

@@ -6,7 +6,8 @@ from shrutik_core.chunking.chunk import Chunk
 from shrutik_core.consensus.record import ConsensusRecord
 from shrutik_core.people.roles import Actor, Permission
 from shrutik_core.ports.unit_of_work import UnitOfWork, UnitsOfWork
-from shrutik_core.review.review import SECOND_LOOK_DIFFERS, Review
+from shrutik_core.review.report import ClipReport
+from shrutik_core.review.review import REPORTED, SECOND_LOOK_DIFFERS, Review
 from shrutik_core.review.second_look import as_undecided
 from shrutik_core.shared.errors import Missing
 from shrutik_core.shared.pages import Page, PageRequest
@@ -24,6 +25,7 @@ class Case:
         consensus: the best text so far; None before the first vote.
         transcriptions: what each person typed.
         differing: the second look that came to another end than what it looked at; None unless that is why it is here.
+        reports: what people say is wrong with it, oldest first; empty unless that is why it is here.
     """
 
     review: Review
@@ -31,6 +33,7 @@ class Case:
     consensus: ConsensusRecord | None
     transcriptions: tuple[Transcription, ...]
     differing: Review | None = None
+    reports: tuple[ClipReport, ...] = ()
 
 
 @attrs.frozen
@@ -70,4 +73,5 @@ def _case(uow: UnitOfWork, review: Review) -> Case:
         record,
         uow.transcriptions.of_chunk(chunk.id),
         uow.reviews.second_look(chunk.id) if SECOND_LOOK_DIFFERS in review.why else None,
+        uow.clip_reports.waiting(chunk.id) if REPORTED in review.why else (),
     )

@@ -87,6 +87,7 @@ class ExportOwn:
             "api_keys": lambda uow, request: uow.api_keys.page(person.id, request),
             "uploads": _uploads_of(person.id),
             "prompt_skips": lambda uow, request: uow.prompt_skips.page(person.speaker, request),
+            "clip_reports": lambda uow, request: uow.clip_reports.page(person.id, request),
             "notices": lambda uow, request: uow.notices.page(person.id, request),
             "audit": lambda uow, request: uow.audit.page(request, person.id).map(lambda one: _own_deeds(one, person)),
         }

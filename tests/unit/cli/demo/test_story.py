@@ -8,14 +8,14 @@ from rich.console import Console
 from shrutik_bootstrap.chunking import audio_processor
 from shrutik_bootstrap.memory import memory_installation
 from shrutik_cli.demo import story
-from shrutik_cli.demo.accounts import ADMIN, REVIEWER, SPEAKERS, TRANSCRIBERS
+from shrutik_cli.demo.accounts import ADMIN, FACILITATOR, RESEARCHER, REVIEWER, TRANSCRIBERS
 from shrutik_cli.demo.background import Background
 from shrutik_cli.demo.figures import clips, count_figures
 from shrutik_cli.demo.material import samples
 from shrutik_cli.demo.progress import ProgressDisplay
 from shrutik_cli.demo.record import send, send_file
 from shrutik_cli.demo.setup import open_guest_collection, prepare
-from shrutik_cli.demo.speakers import cast_speakers
+from shrutik_cli.demo.speakers import SPEAKERS
 from shrutik_core.people.consent import Purpose
 from shrutik_core.shared.errors import Unavailable
 from shrutik_core.shared.job_kinds import JobKind
@@ -98,16 +98,28 @@ def test_no_one_transcribes_twice_and_speakers_never():
     for account in TRANSCRIBERS:
         chunks = [one.chunk for one in reader(demo.actors[account], PageRequest(100)).items]
         assert len(set(chunks)) == len(chunks)
-    for actor in (demo.actors[REVIEWER], demo.actors[ADMIN], *demo.speakers.values()):
+    for actor in (demo.actors[REVIEWER], demo.actors[ADMIN], demo.actors[FACILITATOR]):
         assert not reader(actor, PageRequest(100)).items
 
 
-def test_every_sample_has_a_speaker_of_its_own():
+def test_every_sample_has_a_speaker_of_its_own_who_is_stated_to_be_synthetic():
     platform = a_house()[0].platform
-    speakers = cast_speakers(platform, "password of a test")
+    speakers = prepare(platform, "password of a test").speakers
     assert speakers.keys() == {sample.name for sample in samples()}
-    assert len({person.id for person in speakers.values()}) == len(SPEAKERS) == 12
-    assert cast_speakers(platform, "password of a test") == speakers
+    assert len(set(speakers.values())) == len(SPEAKERS) == 12
+    assert prepare(platform, "password of a test").speakers == speakers
+    with platform.units_of_work()() as uow:
+        assert all(uow.speakers.find(one).synthetic for one in speakers.values())
+
+
+def test_the_release_asks_for_synthetic_voices_and_its_datasheet_tells_of_them():
+    demo, _, release, _ = told(*a_house())
+    assert release.selection.synthetic
+    assert release.clips
+    reader, researcher = demo.platform.read_releases(), demo.actors[RESEARCHER]
+    with reader.open(reader.file(researcher, release.id, "datasheet.md")) as stream:
+        sheet = stream.read().decode()
+    assert "100 % of the hours are synthetic voices, not people." in sheet
 
 
 def test_a_file_of_ones_own_is_cut_once_and_left_open(tmp_path):

@@ -9,11 +9,14 @@ from hypothesis import strategies as st
 
 import corpora_written as written
 from manifest_clips import CLIP
+from shrutik_core.releases.views.audiofolder import AUDIOFOLDER
 from shrutik_core.releases.views.common_voice import COMMON_VOICE
 from shrutik_core.releases.views.csv import CSV
 from shrutik_core.releases.views.jsonl import JSONL
+from shrutik_core.releases.views.kaldi import kaldi
 from shrutik_core.releases.views.ljspeech import LJSPEECH
-from shrutik_core.releases.views.quoting import bar_cell
+from shrutik_core.releases.views.quoting import bar_cell, one_line
+from shrutik_core.releases.views.sorting import SortingInMemory
 from views_scene import release
 
 FORMATS = {
@@ -67,7 +70,7 @@ def exported(view, texts):
 @pytest.mark.property
 @pytest.mark.parametrize(
     ("view", "kept"),
-    [(CSV, str), (JSONL, str), (COMMON_VOICE, str), (LJSPEECH, bar_cell)],
+    [(CSV, str), (JSONL, str), (COMMON_VOICE, str), (LJSPEECH, bar_cell), (AUDIOFOLDER, str)],
     ids=lambda one: str(one)[:8],
 )
 @settings(suppress_health_check=[HealthCheck.differing_executors])
@@ -79,8 +82,18 @@ def test_our_own_exports_are_read_back(view, kept, texts):
     assert names_and_texts(files) == list(zip(places, kept_texts, strict=True))
 
 
+@pytest.mark.property
+@settings(suppress_health_check=[HealthCheck.differing_executors])
+@given(texts=st.lists(written.texts(), min_size=1, max_size=5))
+def test_our_own_data_folders_of_kaldi_are_read_back_from_the_folder_above_them(texts):
+    """They are sorted by utterance, and clips without a word are left out."""
+    files, places = exported(kaldi(SortingInMemory), texts)
+    said = {place: written.kept(one_line(text)) for place, text in zip(places, texts, strict=True)}
+    assert dict(names_and_texts(files)) == {place: text for place, text in said.items() if text}
+
+
 def test_an_export_says_speaker_split_and_language_too():
-    for view in (CSV, JSONL, COMMON_VOICE):
+    for view in (CSV, JSONL, COMMON_VOICE, AUDIOFOLDER):
         files, _ = exported(view, ['=1+1, "so"\nto say'])
         (one,) = written.utterances(files)
         assert (one.text, one.speaker, one.split, one.language) == ('=1+1, "so"\nto say', CLIP.speaker, "train", "bn")

@@ -748,6 +748,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/chunks/{chunk_id}/report": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Say what is wrong with a settled chunk; it stays out of new releases until a reviewer has looked */
+        post: operations["post_chunks_chunk_id_report"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/tasks": {
         parameters: {
             query?: never;
@@ -917,6 +934,23 @@ export interface paths {
         get: operations["get_releases_release_id"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/releases/{release_id}/report": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Say what is wrong with a clip of a release; it stays out of new ones until a reviewer has looked */
+        post: operations["post_releases_release_id_report"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2362,6 +2396,27 @@ export interface components {
          * @enum {string}
          */
         ChunkStatus: "silent" | "open" | "in_review" | "settled" | "rejected" | "withdrawn";
+        /**
+         * ClipReportMessage
+         * @description A report of a clip; it stays out of new releases until a reviewer has looked.
+         */
+        ClipReportMessage: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /**
+             * Reason
+             * @description The last that was given.
+             */
+            reason: string;
+            /**
+             * Reported At
+             * Format: date-time
+             */
+            reported_at: string;
+        };
         /**
          * Closure
          * @description Why a person is offered nothing at all, whatever chunks there are.
@@ -3888,7 +3943,7 @@ export interface components {
          * @description Why a chunk does not go out; the first that holds, in this order, is the one that is told.
          * @enum {string}
          */
-        LeftOut: "withdrawn" | "unsettled" | "without_consent" | "account_disabled" | "wordless" | "synthetic" | "language" | "decision" | "confidence" | "expected_wer" | "duration" | "quality" | "date" | "traits" | "prompt";
+        LeftOut: "withdrawn" | "unsettled" | "without_consent" | "account_disabled" | "wordless" | "synthetic" | "reported" | "language" | "decision" | "confidence" | "expected_wer" | "duration" | "quality" | "date" | "traits" | "prompt";
         /**
          * LeftOutMessage
          * @description Clips that stay for one reason.
@@ -6041,6 +6096,12 @@ export interface components {
              */
             synthetic: boolean;
             /**
+             * Reported
+             * @description Let clips go out of which a report waits for a reviewer; they are flagged.
+             * @default false
+             */
+            reported: boolean;
+            /**
              * Split By
              * @description What is never in two splits; the first version decides for all of its name.
              * @default speaker
@@ -6070,6 +6131,46 @@ export interface components {
          * @enum {string}
          */
         ReleaseStatus: "requested" | "building" | "ready" | "failed" | "superseded";
+        /**
+         * ReleasedClipReportRequest
+         * @description What is wrong with a clip of a release.
+         */
+        ReleasedClipReportRequest: {
+            /**
+             * Reason
+             * @example The last word is cut off.
+             */
+            reason: string;
+            /**
+             * Clip
+             * @description Its id in the release's manifest.
+             */
+            clip: string;
+        };
+        /**
+         * ReportRequest
+         * @description What is wrong with a clip.
+         */
+        ReportRequest: {
+            /**
+             * Reason
+             * @example The last word is cut off.
+             */
+            reason: string;
+        };
+        /**
+         * ReportedMessage
+         * @description What somebody says is wrong with a clip; who it was is not said.
+         */
+        ReportedMessage: {
+            /** Reason */
+            reason: string;
+            /**
+             * Reported At
+             * Format: date-time
+             */
+            reported_at: string;
+        };
         /**
          * ReviewCaseMessage
          * @description All that a reviewer needs to decide.
@@ -6103,6 +6204,11 @@ export interface components {
             transcriptions: components["schemas"]["ReviewedTranscription"][];
             /** @description Two ends that judges came to, if that is why the chunk is here (`second_look_differs`). */
             differing: components["schemas"]["DifferingMessage"] | null;
+            /**
+             * Reports
+             * @description What people say is wrong with it, if that is why the chunk is here (`reported`).
+             */
+            reports: components["schemas"]["ReportedMessage"][];
         };
         /**
          * ReviewCasePage
@@ -6282,6 +6388,8 @@ export interface components {
             };
             /** Synthetic */
             synthetic: boolean;
+            /** Reported */
+            reported: boolean;
             split_by: components["schemas"]["SplitBy"];
             /** Parted */
             parted: boolean;
@@ -15686,6 +15794,188 @@ export interface operations {
             };
         };
     };
+    post_chunks_chunk_id_report: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                chunk_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReportRequest"];
+            };
+        };
+        responses: {
+            /** @description Say what is wrong with a settled chunk; it stays out of new releases until a reviewer has looked */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ClipReportMessage"];
+                };
+            };
+            /** @description Bad Request: `json_malformed`, `body_incomplete`, `request_malformed` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {unknown} */
+                        code?: "json_malformed" | "body_incomplete" | "request_malformed";
+                    } & components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unauthorized: `login_required`, `token_invalid`, `token_expired`, `api_key_invalid`, `api_key_expired` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {unknown} */
+                        code?: "login_required" | "token_invalid" | "token_expired" | "api_key_invalid" | "api_key_expired";
+                    } & components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden: `transcribe_first`, `account_inactive`, `account_withdrawn` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {unknown} */
+                        code?: "transcribe_first" | "account_inactive" | "account_withdrawn";
+                    } & components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found: `chunk_missing`, `id_malformed` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {unknown} */
+                        code?: "chunk_missing" | "id_malformed";
+                    } & components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict: `chunk_not_settled`, `report_answered`, `reports_waiting`, `policies_unreadable` */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {unknown} */
+                        code?: "chunk_not_settled" | "report_answered" | "reports_waiting" | "policies_unreadable";
+                        /** @description `reports_waiting`: Reports of one person that may wait at once. */
+                        most?: number;
+                    } & components["schemas"]["Problem"];
+                };
+            };
+            /** @description Gone: `voice_withdrawn` */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {unknown} */
+                        code?: "voice_withdrawn";
+                    } & components["schemas"]["Problem"];
+                };
+            };
+            /** @description Content Too Large: `too_large` */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {unknown} */
+                        code?: "too_large";
+                        /** @description `too_large`: Of a body. */
+                        most_bytes?: number;
+                    } & components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unsupported Media Type: `content_type_unsupported` */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {unknown} */
+                        code?: "content_type_unsupported";
+                    } & components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Content: `report_reason`, `text_invalid`, `fields_invalid` */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {unknown} */
+                        code?: "report_reason" | "text_invalid" | "fields_invalid";
+                        /** @description `report_reason`: Characters that a reason may have. */
+                        most?: number;
+                    } & components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests: `rate_limited` */
+            429: {
+                headers: {
+                    /** @description Seconds until the call may go through. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {unknown} */
+                        code?: "rate_limited";
+                        /** @description Seconds until the call may go through. */
+                        retry_after?: number;
+                    } & components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error: `internal_error` */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {unknown} */
+                        code?: "internal_error";
+                    } & components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable: `database_unavailable`, `busy` */
+            503: {
+                headers: {
+                    /** @description Seconds until the call may go through. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {unknown} */
+                        code?: "database_unavailable" | "busy";
+                    } & components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     get_tasks: {
         parameters: {
             query?: {
@@ -17915,6 +18205,188 @@ export interface operations {
                     "application/problem+json": {
                         /** @enum {unknown} */
                         code?: "fields_invalid";
+                    } & components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests: `rate_limited` */
+            429: {
+                headers: {
+                    /** @description Seconds until the call may go through. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {unknown} */
+                        code?: "rate_limited";
+                        /** @description Seconds until the call may go through. */
+                        retry_after?: number;
+                    } & components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error: `internal_error` */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {unknown} */
+                        code?: "internal_error";
+                    } & components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable: `database_unavailable`, `busy` */
+            503: {
+                headers: {
+                    /** @description Seconds until the call may go through. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {unknown} */
+                        code?: "database_unavailable" | "busy";
+                    } & components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    post_releases_release_id_report: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                release_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReleasedClipReportRequest"];
+            };
+        };
+        responses: {
+            /** @description Say what is wrong with a clip of a release; it stays out of new ones until a reviewer has looked */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ClipReportMessage"];
+                };
+            };
+            /** @description Bad Request: `json_malformed`, `body_incomplete`, `request_malformed` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {unknown} */
+                        code?: "json_malformed" | "body_incomplete" | "request_malformed";
+                    } & components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unauthorized: `login_required`, `token_invalid`, `token_expired`, `api_key_invalid`, `api_key_expired` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {unknown} */
+                        code?: "login_required" | "token_invalid" | "token_expired" | "api_key_invalid" | "api_key_expired";
+                    } & components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden: `not_permitted`, `account_inactive`, `account_withdrawn` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {unknown} */
+                        code?: "not_permitted" | "account_inactive" | "account_withdrawn";
+                    } & components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found: `release_missing`, `clip_missing`, `id_malformed` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {unknown} */
+                        code?: "release_missing" | "clip_missing" | "id_malformed";
+                    } & components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict: `chunk_not_settled`, `report_answered`, `reports_waiting` */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {unknown} */
+                        code?: "chunk_not_settled" | "report_answered" | "reports_waiting";
+                        /** @description `reports_waiting`: Reports of one person that may wait at once. */
+                        most?: number;
+                    } & components["schemas"]["Problem"];
+                };
+            };
+            /** @description Gone: `voice_withdrawn` */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {unknown} */
+                        code?: "voice_withdrawn";
+                    } & components["schemas"]["Problem"];
+                };
+            };
+            /** @description Content Too Large: `too_large` */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {unknown} */
+                        code?: "too_large";
+                        /** @description `too_large`: Of a body. */
+                        most_bytes?: number;
+                    } & components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unsupported Media Type: `content_type_unsupported` */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {unknown} */
+                        code?: "content_type_unsupported";
+                    } & components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Content: `report_reason`, `text_invalid`, `fields_invalid` */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {unknown} */
+                        code?: "report_reason" | "text_invalid" | "fields_invalid";
+                        /** @description `report_reason`: Characters that a reason may have. */
+                        most?: number;
                     } & components["schemas"]["Problem"];
                 };
             };

@@ -38,7 +38,7 @@ export function AskForRelease() {
 function usual([first]: Collections): Wish {
   return {
     name: first?.slug ?? "", collections: first === undefined ? [] : [first.slug], formats: ["csv", "jsonl", "common_voice"],
-    min_confidence: 0, max_expected_wer: null, seconds: { low: null, high: null }, recorded: { first: null, last: null }, synthetic: false, split_by: "speaker", parted: false,
+    min_confidence: 0, max_expected_wer: null, seconds: { low: null, high: null }, recorded: { first: null, last: null }, synthetic: false, reported: false, split_by: "speaker", parted: false,
   };
 }
 

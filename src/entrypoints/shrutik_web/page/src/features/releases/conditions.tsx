@@ -19,6 +19,7 @@ export function Conditions({ wish, change, languages }: Changing & { languages: 
       <Lengths wish={wish} change={change} />
       <Facts wish={wish} change={change} />
       <Checkbox label={t("releases.synthetic")} help={t("releases.synthetic_help")} checked={wish.synthetic} onChange={(event) => { change({ synthetic: event.currentTarget.checked }); }} />
+      <Checkbox label={t("releases.reported")} help={t("releases.reported_help")} checked={wish.reported} onChange={(event) => { change({ reported: event.currentTarget.checked }); }} />
     </Card>
   );
 }

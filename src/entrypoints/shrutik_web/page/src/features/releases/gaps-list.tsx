@@ -27,7 +27,8 @@ function useSaid(): (gap: Gap) => string {
       case "few_in_split": return t("releases.gap_few_in_split", { split: t(`releases.split_${gap.split}`), count: gap.speakers });
       case "heavy": return t("releases.gap_heavy", { share: percent(gap.share) });
       case "unsaid": return t("releases.gap_unsaid", { traits: list.format(gap.traits.map((trait) => t(`releases.trait_${trait}`))) });
-      case "few_votes": return t("releases.gap_few_votes", { share: percent(gap.share) });
+      case "few_votes":
+      case "reported": return t(`releases.gap_${gap.kind}`, { share: percent(gap.share) });
       case "agreement": return t("releases.gap_agreement", { alpha: number(gap.alpha, { maximumFractionDigits: 2 }) });
       default: return t(`releases.gap_${gap.kind}`);
     }

@@ -14,7 +14,7 @@ export type Gap =
   | { kind: "heavy"; share: number }
   | { kind: "unsaid"; traits: readonly string[] }
   | { kind: "only_read" | "only_free" }
-  | { kind: "few_votes"; share: number }
+  | { kind: "few_votes" | "reported"; share: number }
   | { kind: "agreement"; alpha: number };
 
 export function gapsOf(stats: Stats): Gap[] {
@@ -41,7 +41,9 @@ function* inKinds({ by }: Stats): Generator<Gap> {
 }
 
 function* inTexts({ flags, total, votes }: Stats): Generator<Gap> {
-  const few = flags.find((one) => one.value === "few_votes");
-  if (few !== undefined) yield { kind: "few_votes", share: few.clips / total.clips };
+  for (const kind of ["few_votes", "reported"] as const) {
+    const flagged = flags.find((one) => one.value === kind);
+    if (flagged !== undefined) yield { kind, share: flagged.clips / total.clips };
+  }
   if (votes.alpha_words !== null && votes.alpha_words < TENTATIVE_ALPHA) yield { kind: "agreement", alpha: votes.alpha_words };
 }

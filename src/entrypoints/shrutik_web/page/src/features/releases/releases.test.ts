@@ -81,6 +81,7 @@ test("a gap begins beyond its limit, not at it", () => {
   expect(gapsOf({ ...known, by: { ...known.by, speech: known.by.speech.slice(0, 1) } })).toEqual([{ kind: "only_read" }]);
   expect(gapsOf({ ...known, traits: { ...known.traits, age: [{ ...some, value: null }] } })).toEqual([{ kind: "unsaid", traits: ["age"] }]);
   expect(gapsOf({ ...known, flags: [{ ...some, clips: 1, value: "few_votes" }] })).toEqual([{ kind: "few_votes", share: 0.1 }]);
+  expect(gapsOf({ ...known, flags: [{ ...some, clips: 2, value: "reported" }] })).toEqual([{ kind: "reported", share: 0.2 }]);
   expect(gapsOf({ ...known, total: { ...some, clips: 0 } })).toEqual([]);
 });
 

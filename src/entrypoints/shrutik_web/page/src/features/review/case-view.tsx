@@ -65,6 +65,7 @@ export function CaseView({ of, language, settings, decide, later }: Given) {
   return (
     <div ref={top} tabIndex={-1} className={style["case"]}>
       <Row><strong>{t("review.why")}</strong>{of.reasons.map((reason) => <Tag key={reason} kind="warn">{known(t(`review.reason_${reason}`), reason)}</Tag>)}</Row>
+      <Reports of={of} />
       {audio.isError && <NotLoaded asked={audio} />}
       <PlayerBar player={player} state={state} peaks={peaks} chords={chords} picture={drawn.spectrogram_url ?? null} pictured={pictured} onPicture={() => { setPictured(!pictured); }} />
       <Decide text={text} best={best} language={language} dir={dir} confidence={consensus.confidence} chords={chords} rejecting={rejecting} onText={setText} onReset={() => { take(best); }}
@@ -82,6 +83,13 @@ export function CaseView({ of, language, settings, decide, later }: Given) {
       </Card>
     </div>
   );
+}
+
+/** What people say is wrong with a clip that was settled before. */
+function Reports({ of }: { of: Case }) {
+  const { t } = useWords();
+  if (of.reports.length === 0) return null;
+  return <Card title={t("review.reports")}>{of.reports.map((one) => <p key={`${one.reported_at} ${one.reason}`} dir="auto">{one.reason}</p>)}</Card>;
 }
 
 /** A reason that has no words yet is told by its code. */

@@ -1,1 +1,0 @@
-import{n as e,t}from"./screens-Blb07JnB.js";import{it as n}from"./shared-D9rTppcL.js";var{load:r,words:i}=t[e(globalThis.location.pathname)];n([`common`,...i]),r().catch(()=>{});
