@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import Protocol
 
 from shrutik_bootstrap.extras import load
+from shrutik_core.people.roles import Actor
 from shrutik_core.releases.card.columns import RecordFiles
 from shrutik_core.releases.manifest.line import ManifestLine
 from shrutik_core.releases.release import Release
@@ -36,9 +37,9 @@ class ReadableRelease(Protocol):
     def terms(self) -> Iterable[tuple[str, bytes]]: ...  # noqa: D102
 
 
-def stored_clips(reader: ReadReleases, release: Release) -> ReadableRelease:
-    """The clips of a release in the store."""
-    return ReadClips(reader, release, ZstandardCompressor())
+def stored_clips(reader: ReadReleases, actor: Actor, release: Release) -> ReadableRelease:
+    """The clips of a release in the store, as this actor downloads them."""
+    return ReadClips(reader, actor, release, ZstandardCompressor())
 
 
 def folder_clips(folder: Path) -> ReadableRelease:

@@ -11,6 +11,7 @@ from secrets import token_hex
 import zstandard
 
 from shrutik_cli.release_check import pieces
+from shrutik_core.people.roles import Actor
 from shrutik_core.releases.release import Release, ReleaseStatus
 from shrutik_core.shared.errors import Conflict, Unavailable
 from shrutik_core.use_cases.releases.request_release import ReadReleases
@@ -20,18 +21,20 @@ ARCHIVE = ".tar.zst"
 _FILE_MODE = 0o644
 
 
-def lay_out(reader: ReadReleases, release: Release, folder: Path) -> None:
-    """Write all files of a release into a folder, as they were released.
+def lay_out(reader: ReadReleases, actor: Actor, release: Release, folder: Path) -> None:
+    """Write all files of a release into a folder, as they were released, each as a download of this actor.
 
     Raises:
         Conflict: ``release_<status>`` if it is not ready.
+        Gone: ``release_withdrawn`` if a speaker in it took their voice back.
+        Refused: ``not_permitted``.
         Unavailable: ``release_damaged`` if the store's bytes are not those that were released.
     """
     check_ready(release)
     for file in release.files:
         path = folder / file.name
         path.parent.mkdir(parents=True, exist_ok=True)
-        with reader.open(file) as stream:
+        with reader.open(reader.file(actor, release.id, file.name)) as stream:
             digest = _write(path, pieces(stream))
         if digest != file.sha256:
             raise Unavailable("release_damaged", f"{file.name} of {release.title} is not as it was released.")

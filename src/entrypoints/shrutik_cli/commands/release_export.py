@@ -72,10 +72,11 @@ def _of_store(
     installation: Installation, acting: str | None, release_id: ReleaseId, out: Path, layout: str, sound: SoundForm
 ) -> tuple[str, int]:
     reader = installation.platform.read_releases()
-    release: Release = reader.get(acting_account(installation.platform, acting), release_id)
+    actor = acting_account(installation.platform, acting)
+    release: Release = reader.get(actor, release_id)
     check_ready(release)
     with whole(out) as folder:
         if layout == LAYOUT_AS_RELEASED:
-            lay_out(reader, release, folder)
+            lay_out(reader, actor, release, folder)
             return release.title, release.clips
-        return release.title, export_view(stored_clips(reader, release), layout, sound, folder)
+        return release.title, export_view(stored_clips(reader, actor, release), layout, sound, folder)

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 import attrs
 
+from shrutik_core.people.roles import Actor
 from shrutik_core.ports.compressor import Compressor
 from shrutik_core.releases.card import readme
 from shrutik_core.releases.manifest.json_lines import read_line
@@ -29,17 +30,20 @@ def is_of_terms(name: str) -> bool:
 
 @attrs.frozen
 class ReadClips:
-    """The clips of one release, in the order of its manifest.
+    """The clips of one release, in the order of its manifest; each file of it is asked for as a download.
 
     Attributes:
         reader: of the store.
+        actor: who reads.
         release: that is ready.
         compressor: that its manifests were packed by.
     """
 
     reader: ReadReleases
+    actor: Actor
     release: Release
     compressor: Compressor
+    _shards: dict[str, ReleaseFile] = attrs.field(factory=dict, init=False, eq=False)
 
     @property
     def about(self) -> ReleaseAbout:
@@ -51,23 +55,26 @@ class ReadClips:
         """A line for each clip.
 
         Raises:
+            Gone: ``release_withdrawn`` if a speaker in it took their voice back.
             Invalid: ``compressed_damaged`` or ``manifest_line``.
             Missing: ``blob_missing``.
+            Refused: ``not_permitted``.
         """
-        for file in self._manifests():
+        for named in self._manifests():
+            file = self._granted(named.name)
             yield from map(read_line, packed_lines(self.reader.blobs, self.compressor, file.key))
 
     def sound(self, clip: ManifestLine) -> bytes:
         """The sound of a clip, checked.
 
         Raises:
+            Gone: ``release_withdrawn``.
+            Missing: ``file_missing``.
+            Refused: ``not_permitted``.
             Unavailable: ``release_damaged``.
         """
-        shard = next((file for file in self.release.files if file.name == f"{_SHARDS}{clip.shard}.tar"), None)
-        data = b""
-        if shard is not None:
-            with self.reader.open(shard, clip.offset_bytes, clip.size_bytes) as stream:
-                data = stream.read()
+        with self.reader.open(self._shard(clip.shard), clip.offset_bytes, clip.size_bytes) as stream:
+            data = stream.read()
         if hashlib.sha256(data).hexdigest() != clip.sha256:
             detail = f"Clip {clip.clip} of {self.release.title} is not as it was released: restore its shard."
             raise Unavailable("release_damaged", detail)
@@ -77,8 +84,18 @@ class ReadClips:
         """What goes with the clips wherever they go: by name, the texts on what they are and may be used for."""
         for file in self.release.files:
             if is_of_terms(file.name):
-                with self.reader.open(file) as stream:
+                with self.reader.open(self._granted(file.name)) as stream:
                     yield file.name, stream.read()
+
+    def _granted(self, name: str) -> ReleaseFile:
+        return self.reader.file(self.actor, self.release.id, name)
+
+    def _shard(self, name: str) -> ReleaseFile:
+        """The shard that clips are read from, asked for once for all that follow each other."""
+        if name not in self._shards:
+            self._shards.clear()
+            self._shards[name] = self._granted(f"{_SHARDS}{name}.tar")
+        return self._shards[name]
 
     def _manifests(self) -> list[ReleaseFile]:
         return sorted(
