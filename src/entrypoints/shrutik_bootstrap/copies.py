@@ -4,7 +4,9 @@ from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 
+from shrutik_bootstrap.buckets import bucket, is_bucket
 from shrutik_bootstrap.extras import load
+from shrutik_bootstrap.release_places import check_unpacked
 from shrutik_bootstrap.release_views import release_views
 from shrutik_core.releases.copies.report import CopyReport
 from shrutik_core.releases.delta.summary import DeltaSummary
@@ -21,7 +23,9 @@ from shrutik_datasets.copies.feed_source import fetch_feed, fetch_text
 from shrutik_datasets.copies.verifying import CopyTrust, Verifying
 from shrutik_datasets.copies.view_writing import RewrittenViews
 from shrutik_datasets.copies.withdrawing import Applied, Withdrawing
+from shrutik_datasets.fetching import is_address
 from shrutik_datasets.opening import OpenedRelease, open_release
+from shrutik_datasets.release_source import BlobSource, no_other_scheme
 from shrutik_datasets.zstandard_compressor import ZstandardCompressor
 from shrutik_system.release_signer import Ed25519SignatureChecker
 
@@ -84,9 +88,19 @@ def apply_delta(earlier: Path, later: Path, delta: Path | None) -> BroughtOn:
     return bring_on(copy_folder(earlier), copy_folder(later), delta)
 
 
-def open_copy(where: str) -> OpenedRelease:
-    """A release in a folder or at an address, to be read."""
-    return open_release(where)
+def open_copy(where: str, split: str | None = None) -> OpenedRelease:
+    """A release in a folder, in a bucket or at an address, to be read; see `open_release`.
+
+    Raises:
+        Invalid: ``address_unknown``, ``archive_packed``, or ``settings_invalid`` if it is no bucket's address.
+        Unavailable: ``extra_missing`` for a bucket.
+    """
+    check_unpacked(where)
+    if is_bucket(where):
+        return OpenedRelease(BlobSource(bucket(where, "The address")), split)
+    if not is_address(where):
+        no_other_scheme(where, "name a folder, https://… or a bucket: s3+https://s3.example.org/bucket/prefix")
+    return open_release(where, split)
 
 
 def views_named(forms: Mapping[str, SoundForm | None], open_clip: OpenClip) -> Sequence[View]:

@@ -12,11 +12,10 @@ from shrutik_core.releases.release import Release
 from shrutik_core.releases.views.catalogue import TEXT_VIEWS, WITHOUT_CLIPS
 from shrutik_core.releases.views.sound import SoundForm
 from shrutik_core.releases.views.view import ReleaseAbout
-from shrutik_core.releases.views.writing import write_views
+from shrutik_core.releases.views.writing import ViewSink, write_file, write_views
 from shrutik_core.use_cases.releases.read_clips import ReadClips
 from shrutik_core.use_cases.releases.request_release import ReadReleases
 from shrutik_datasets.copies.clip_folder import ClipFolder
-from shrutik_datasets.folder_sink import FolderSink
 from shrutik_datasets.zstandard_compressor import ZstandardCompressor
 
 LAYOUT_AS_RELEASED = "release"
@@ -47,16 +46,14 @@ def folder_clips(folder: Path) -> ReadableRelease:
     return ClipFolder(folder)
 
 
-def export_view(source: ReadableRelease, view: str, form: SoundForm, folder: Path) -> int:
-    """Write a view with its sound into a folder, and the terms of the release; how many clips.
+def export_view(source: ReadableRelease, view: str, form: SoundForm, sink: ViewSink) -> int:
+    """Write a view with its sound, and the terms of the release; how many clips.
 
     Raises:
         Invalid: ``sound_unreadable``, or what is wrong with the release.
         Unavailable: ``extra_missing``, ``folder_unwritable``, ``release_damaged``.
     """
     views = load("shrutik_datasets.view_catalogue", "datasets").sound_views(source.sound, form)
-    with FolderSink(folder) as sink:
-        for name, data in source.terms():
-            with sink.create(name) as file:
-                file.write(data)
-        return write_views(source.lines(), [views[view]], source.about, sink, lambda _: "")
+    for name, data in source.terms():
+        write_file(sink, name, [data])
+    return write_views(source.lines(), [views[view]], source.about, sink, lambda _: "")

@@ -22,7 +22,7 @@ from shrutik_cli.demo.material import samples
 from shrutik_cli.demo.record import send
 from shrutik_cli.demo.setup import prepare
 from shrutik_cli.release_check import check_store
-from shrutik_cli.release_folder import check_ready, lay_out, whole
+from shrutik_cli.release_folder import check_ready, lay_out, placed
 from shrutik_core.chunking.chunk import Settler
 from shrutik_core.people.roles import Actor, Role
 from shrutik_core.releases.release import ReleaseStatus
@@ -67,8 +67,8 @@ def made():
 
 def lay_out_at(made, out):
     installation, release = made
-    with whole(out) as folder:
-        lay_out(installation.platform.read_releases(), READER, release, folder)
+    with placed(str(out)) as sink:
+        lay_out(installation.platform.read_releases(), READER, release, sink)
 
 
 def test_it_is_laid_out_as_it_was_released(made, tmp_path):
@@ -99,8 +99,8 @@ def test_a_view_from_the_store_is_the_same_as_one_from_a_folder(made, tmp_path, 
     sources = [stored_clips(installation.platform.read_releases(), READER, release), folder_clips(tmp_path / "some-v1")]
     exported = []
     for number, source in enumerate(sources):
-        with whole(tmp_path / f"{view}-{number}") as folder:
-            assert export_view(source, view, SoundForm.FLAC_16K, folder) == release.clips
+        with placed(str(tmp_path / f"{view}-{number}")) as sink:
+            assert export_view(source, view, SoundForm.FLAC_16K, sink) == release.clips
         files = sorted(path for path in (tmp_path / f"{view}-{number}").rglob("*") if path.is_file())
         exported.append({path.name: hashlib.sha256(path.read_bytes()).hexdigest() for path in files})
     assert exported[0] == exported[1]
@@ -109,9 +109,9 @@ def test_a_view_from_the_store_is_the_same_as_one_from_a_folder(made, tmp_path, 
 def test_an_exported_clip_is_sixteen_kilohertz_beside_its_text_and_its_terms(made, tmp_path):
     installation, release = made
     out = tmp_path / "audiofolder"
-    with whole(out) as folder:
+    with placed(str(out)) as sink:
         source = stored_clips(installation.platform.read_releases(), READER, release)
-        export_view(source, "audiofolder", SoundForm.FLAC_16K, folder)
+        export_view(source, "audiofolder", SoundForm.FLAC_16K, sink)
     lines = [json.loads(line) for line in (out / "all" / "metadata.jsonl").read_text().splitlines()]
     assert " ".join(line["text"] for line in lines) == SAMPLE.text
     for line in lines:
@@ -149,8 +149,8 @@ def test_a_damaged_store_is_noticed_and_nothing_is_left(name, tmp_path):
     with pytest.raises((Unavailable, Invalid)):
         lay_out_at((installation, release), tmp_path / "out")
     if name != "datasheet.md":
-        with pytest.raises((Unavailable, Invalid)), whole(tmp_path / "out") as folder:
-            export_view(stored_clips(reader, READER, release), "csv", SoundForm.AS_RECORDED, folder)
+        with pytest.raises((Unavailable, Invalid)), placed(str(tmp_path / "out")) as sink:
+            export_view(stored_clips(reader, READER, release), "csv", SoundForm.AS_RECORDED, sink)
     assert list(tmp_path.iterdir()) == []
     blobs.delete(file.key)
     assert check_store(reader, release).missing == (name,)
@@ -170,11 +170,11 @@ def test_a_release_that_is_not_ready_is_not_laid_out(made):
 def of_layout(made, layout, actor, out):
     installation, release = made
     reader = installation.platform.read_releases()
-    with whole(out) as folder:
+    with placed(str(out)) as sink:
         if layout == "release":
-            lay_out(reader, actor, release, folder)
+            lay_out(reader, actor, release, sink)
         else:
-            export_view(stored_clips(reader, actor, release), layout, SoundForm.AS_RECORDED, folder)
+            export_view(stored_clips(reader, actor, release), layout, SoundForm.AS_RECORDED, sink)
 
 
 @pytest.mark.parametrize("layout", ["release", "csv"])

@@ -6,12 +6,14 @@ from typing import Annotated
 
 import typer
 
+from shrutik_bootstrap.buckets import is_bucket, without_secret
 from shrutik_bootstrap.exports import LAYOUT_AS_RELEASED, SOUND_VIEWS, export_view, folder_clips, stored_clips
 from shrutik_bootstrap.installation import Installation
+from shrutik_bootstrap.release_places import check_folder, check_out
 from shrutik_cli.acting_account import acting_account
 from shrutik_cli.examples import examples
 from shrutik_cli.open_installation import DataOption, JsonOption, open_installation
-from shrutik_cli.release_folder import check_ready, lay_out, whole
+from shrutik_cli.release_folder import check_ready, lay_out, placed
 from shrutik_cli.release_ids import release_id_of
 from shrutik_core.releases.release import Release
 from shrutik_core.releases.views.sound import SoundForm
@@ -28,13 +30,16 @@ LAYOUTS = (LAYOUT_AS_RELEASED, *SOUND_VIEWS)
         "shrutik release export 0198c1d2-... --out ./bn-read-v1",
         "shrutik release export ./bn-read-v1 --layout huggingface --out ./bn-read-v1-huggingface",
         "shrutik release export ./bn-read-v1 --layout kaldi --sound wav_16k --out ./bn-read-v1-kaldi",
+        "shrutik release export 0198c1d2-... --out s3+https://s3.example.org/bucket/bn-read-v1",
     ),
 )
 def export_(
     source: Annotated[
         str, typer.Argument(metavar="ID|PATH", help="Id of a release, or a released folder.", show_default=False)
     ],
-    out: Annotated[Path, typer.Option(help="The new folder; NAME.tar.zst makes one archive.", show_default=False)],
+    out: Annotated[
+        str, typer.Option(help="The new folder; NAME.tar.zst makes one archive, s3+https://… fills a bucket.")
+    ],
     *,
     layout: Annotated[str, typer.Option(help=f"One of {', '.join(LAYOUTS)}.")] = LAYOUT_AS_RELEASED,
     sound: Annotated[SoundForm, typer.Option(help="How clips are encoded.")] = SoundForm.FLAC_16K,
@@ -48,35 +53,42 @@ def export_(
     """
     if layout not in LAYOUTS:
         raise Invalid("layout_unknown", f"{layout[:40]!r} is not a layout; there are {', '.join(LAYOUTS)}.")
+    check_out(out)
+    check_folder(source)
     if Path(source).is_dir():
         title, clips = _of_folder(Path(source), out, layout, sound)
     else:
         release_id = release_id_of(source)
         with open_installation(data) as installation:
             title, clips = _of_store(installation, acting, release_id, out, layout, sound)
+    _say(title, clips, out, as_json=as_json)
+
+
+def _say(title: str, clips: int, out: str, *, as_json: bool) -> None:
+    shown = without_secret(out) if is_bucket(out) else out
     if as_json:
-        typer.echo(json.dumps({"release": title, "path": str(out), "clips": clips}, ensure_ascii=False))
+        typer.echo(json.dumps({"release": title, "path": shown, "clips": clips}, ensure_ascii=False))
     else:
-        typer.echo(f"{title}: {clips} clips in {out}")
+        typer.echo(f"{title}: {clips} clips in {shown}")
 
 
-def _of_folder(source: Path, out: Path, layout: str, sound: SoundForm) -> tuple[str, int]:
+def _of_folder(source: Path, out: str, layout: str, sound: SoundForm) -> tuple[str, int]:
     if layout == LAYOUT_AS_RELEASED:
         raise Invalid("layout_unknown", f"{source} is laid out already: name another layout, or copy the folder.")
     clips = folder_clips(source)
-    with whole(out) as folder:
-        return clips.about.title, export_view(clips, layout, sound, folder)
+    with placed(out) as sink:
+        return clips.about.title, export_view(clips, layout, sound, sink)
 
 
 def _of_store(
-    installation: Installation, acting: str | None, release_id: ReleaseId, out: Path, layout: str, sound: SoundForm
+    installation: Installation, acting: str | None, release_id: ReleaseId, out: str, layout: str, sound: SoundForm
 ) -> tuple[str, int]:
     reader = installation.platform.read_releases()
     actor = acting_account(installation.platform, acting)
     release: Release = reader.get(actor, release_id)
     check_ready(release)
-    with whole(out) as folder:
+    with placed(out) as sink:
         if layout == LAYOUT_AS_RELEASED:
-            lay_out(reader, actor, release, folder)
+            lay_out(reader, actor, release, sink)
             return release.title, release.clips
-        return release.title, export_view(stored_clips(reader, actor, release), layout, sound, folder)
+        return release.title, export_view(stored_clips(reader, actor, release), layout, sound, sink)

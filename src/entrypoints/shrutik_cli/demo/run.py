@@ -15,7 +15,7 @@ from shrutik_cli.demo.report import Report
 from shrutik_cli.demo.setup import DemoPlatform, open_guest_collection, prepare
 from shrutik_cli.demo.story import Story
 from shrutik_cli.release_check import check_store
-from shrutik_cli.release_folder import lay_out, whole
+from shrutik_cli.release_folder import lay_out, placed
 from shrutik_core.people.roles import Actor
 from shrutik_core.recordings.recording import Recording
 from shrutik_core.releases.release import Release
@@ -68,7 +68,7 @@ def _laid_out(installation: Installation, actor: Actor, release: Release) -> Pat
         names = ", ".join((*check.missing, *check.changed))
         raise Unavailable("release_damaged", f"{release.title} is not as it was released: {names}.")
     if not folder.exists():
-        with whole(folder) as fresh:
+        with placed(str(folder)) as fresh:
             lay_out(reader, actor, release, fresh)
     report = verify_copy(folder)
     if not report.sound:
