@@ -11,6 +11,7 @@ import pytest
 import soundfile
 import zstandard
 
+from card_paths import dead_paths
 from shrutik_bootstrap.chunking import audio_processor
 from shrutik_bootstrap.copies import verify_copy
 from shrutik_bootstrap.exports import export_view, folder_clips, stored_clips
@@ -100,7 +101,7 @@ def test_a_view_from_the_store_is_the_same_as_one_from_a_folder(made, tmp_path, 
     exported = []
     for number, source in enumerate(sources):
         with placed(str(tmp_path / f"{view}-{number}")) as sink:
-            assert export_view(source, view, SoundForm.FLAC_16K, sink) == release.clips
+            assert export_view(source, view, SoundForm.FLAC_16K, sink).clips == release.clips
         files = sorted(path for path in (tmp_path / f"{view}-{number}").rglob("*") if path.is_file())
         exported.append({path.name: hashlib.sha256(path.read_bytes()).hexdigest() for path in files})
     assert exported[0] == exported[1]
@@ -118,6 +119,8 @@ def test_an_exported_clip_is_sixteen_kilohertz_beside_its_text_and_its_terms(mad
         samples, rate = soundfile.read(io.BytesIO((out / "all" / line["file_name"]).read_bytes()))
         assert (rate, len(samples)) == (16_000, line["num_samples"])
     assert (out / "README.md").read_text().startswith("---")
+    assert dead_paths((out / "README.md").read_text(), [str(path.relative_to(out)) for path in out.rglob("*")]) == set()
+    assert (out / "datasheet.html").read_text().startswith("<!doctype html>")
     assert "CC0" in (out / "LICENSES" / "CC0-1.0.txt").read_text()
 
 
@@ -186,7 +189,7 @@ def test_what_goes_out_stands_in_the_trail_of_audit(layout, tmp_path):
     downloads = [entry for entry in entries if entry.action == "release.downloaded"]
     assert {(entry.actor, entry.subject) for entry in downloads} == {(READER.id, made[1].id)}
     told = {entry.facts["file"] for entry in downloads}
-    assert {"shards/all-00000.tar", "manifest/all-00000.jsonl.zst", "README.md"} <= told
+    assert {"shards/all-00000.tar", "manifest/all-00000.jsonl.zst", "release.json"} <= told
     assert layout == "csv" or told == {file.name for file in made[1].files}
 
 

@@ -4,6 +4,7 @@ import json
 from pathlib import Path
 from typing import Annotated
 
+import attrs
 import typer
 
 from shrutik_bootstrap.buckets import is_bucket, without_secret
@@ -15,6 +16,7 @@ from shrutik_cli.examples import examples
 from shrutik_cli.open_installation import DataOption, JsonOption, open_installation
 from shrutik_cli.release_folder import check_ready, lay_out, placed
 from shrutik_cli.release_ids import release_id_of
+from shrutik_core.releases.copies.export_told import ToldExport
 from shrutik_core.releases.release import Release
 from shrutik_core.releases.views.sound import SoundForm
 from shrutik_core.shared.errors import Invalid
@@ -22,6 +24,15 @@ from shrutik_core.shared.ids import ReleaseId
 
 app = typer.Typer(rich_markup_mode=None, add_completion=False)
 LAYOUTS = (LAYOUT_AS_RELEASED, *SOUND_VIEWS)
+
+
+@attrs.frozen
+class _Written:
+    """What an export came to."""
+
+    title: str
+    clips: int
+    withdrawn: int = 0
 
 
 @app.command(
@@ -56,33 +67,35 @@ def export_(
     check_out(out)
     check_folder(source)
     if Path(source).is_dir():
-        title, clips = _of_folder(Path(source), out, layout, sound)
+        written = _of_folder(Path(source), out, layout, sound)
     else:
         release_id = release_id_of(source)
         with open_installation(data) as installation:
-            title, clips = _of_store(installation, acting, release_id, out, layout, sound)
-    _say(title, clips, out, as_json=as_json)
+            written = _of_store(installation, acting, release_id, out, layout, sound)
+    _say(written, out, as_json=as_json)
 
 
-def _say(title: str, clips: int, out: str, *, as_json: bool) -> None:
+def _say(written: _Written, out: str, *, as_json: bool) -> None:
     shown = without_secret(out) if is_bucket(out) else out
     if as_json:
-        typer.echo(json.dumps({"release": title, "path": shown, "clips": clips}, ensure_ascii=False))
+        plain = {"release": written.title, "path": shown, "clips": written.clips, "withdrawn": written.withdrawn}
+        typer.echo(json.dumps(plain, ensure_ascii=False))
     else:
-        typer.echo(f"{title}: {clips} clips in {shown}")
+        lacking = f", without {written.withdrawn} that were withdrawn" if written.withdrawn else ""
+        typer.echo(f"{written.title}: {written.clips} clips in {shown}{lacking}")
 
 
-def _of_folder(source: Path, out: str, layout: str, sound: SoundForm) -> tuple[str, int]:
+def _of_folder(source: Path, out: str, layout: str, sound: SoundForm) -> _Written:
     if layout == LAYOUT_AS_RELEASED:
         raise Invalid("layout_unknown", f"{source} is laid out already: name another layout, or copy the folder.")
     clips = folder_clips(source)
     with placed(out) as sink:
-        return clips.about.title, export_view(clips, layout, sound, sink)
+        return _told(export_view(clips, layout, sound, sink))
 
 
 def _of_store(
     installation: Installation, acting: str | None, release_id: ReleaseId, out: str, layout: str, sound: SoundForm
-) -> tuple[str, int]:
+) -> _Written:
     reader = installation.platform.read_releases()
     actor = acting_account(installation.platform, acting)
     release: Release = reader.get(actor, release_id)
@@ -90,5 +103,9 @@ def _of_store(
     with placed(out) as sink:
         if layout == LAYOUT_AS_RELEASED:
             lay_out(reader, actor, release, sink)
-            return release.title, release.clips
-        return release.title, export_view(stored_clips(reader, actor, release), layout, sound, sink)
+            return _Written(release.title, release.clips)
+        return _told(export_view(stored_clips(reader, actor, release), layout, sound, sink))
+
+
+def _told(export: ToldExport) -> _Written:
+    return _Written(export.release, export.clips, export.withdrawn)

@@ -7,11 +7,11 @@ import attrs
 
 from shrutik_core.people.roles import Actor
 from shrutik_core.ports.compressor import Compressor
-from shrutik_core.releases.card import readme
+from shrutik_core.releases import release_json
+from shrutik_core.releases.copies.told import ToldRelease, read_told
 from shrutik_core.releases.manifest.json_lines import read_line
 from shrutik_core.releases.manifest.line import ManifestLine
 from shrutik_core.releases.release import Release, ReleaseFile
-from shrutik_core.releases.sheet import html as datasheet
 from shrutik_core.releases.views.view import ReleaseAbout, shards_by_split
 from shrutik_core.shared.errors import Unavailable, declare
 from shrutik_core.use_cases.releases.request_release import ReadReleases
@@ -19,13 +19,13 @@ from shrutik_core.use_cases.releases.text_blobs import packed_lines
 
 declare(Unavailable, "release_damaged", "The stored bytes of a release are not those that were released.")
 
-_TERMS, _TERMS_FOLDERS = frozenset({readme.NAME, datasheet.NAME}), ("LICENSES/", "CONSENT/")
+_TERMS = ("LICENSES/", "CONSENT/")
 _MANIFEST, _SHARDS = "manifest/", "shards/"
 
 
 def is_of_terms(name: str) -> bool:
-    """Whether a file tells of its release and its terms, and so goes wherever clips of it go."""
-    return name in _TERMS or name.startswith(_TERMS_FOLDERS)
+    """Whether a file tells of a release's terms, and so goes wherever clips of it go."""
+    return name.startswith(_TERMS)
 
 
 @attrs.frozen
@@ -80,12 +80,30 @@ class ReadClips:
             raise Unavailable("release_damaged", detail)
         return data
 
+    def told(self) -> ToldRelease:
+        """What the release says of itself.
+
+        Raises:
+            Gone: ``release_withdrawn``.
+            Invalid: ``release_malformed``.
+            Missing: ``file_missing``.
+            Refused: ``not_permitted``.
+        """
+        return read_told(self._bytes(release_json.NAME))
+
+    def small(self, name: str) -> bytes:
+        """A small file of the release; nothing if it has none of this name."""
+        return self._bytes(name) if any(file.name == name for file in self.release.files) else b""
+
     def terms(self) -> Iterator[tuple[str, bytes]]:
-        """What goes with the clips wherever they go: by name, the texts on what they are and may be used for."""
+        """What goes with the clips wherever they go: by name, the texts on what they may be used for."""
         for file in self.release.files:
             if is_of_terms(file.name):
-                with self.reader.open(self._granted(file.name)) as stream:
-                    yield file.name, stream.read()
+                yield file.name, self._bytes(file.name)
+
+    def _bytes(self, name: str) -> bytes:
+        with self.reader.open(self._granted(name)) as stream:
+            return stream.read()
 
     def _granted(self, name: str) -> ReleaseFile:
         return self.reader.file(self.actor, self.release.id, name)
