@@ -6,12 +6,15 @@ from itertools import islice
 from pathlib import Path
 
 from shrutik_bootstrap.buckets import bucket, is_bucket, without_secret
+from shrutik_core.releases import release_json
+from shrutik_core.releases.copies import export_told
 from shrutik_core.releases.views.writing import ViewSink
 from shrutik_core.shared.errors import Conflict, Invalid, declare
 from shrutik_core.use_cases.releases.blob_sink import BlobSink
 from shrutik_datasets.folder_sink import FolderSink
 from shrutik_datasets.release_source import no_other_scheme
 
+declare(Invalid, "export_given", "What was exported does not do in the place of a release.")
 declare(Invalid, "archive_packed", "A release is read from a folder, not from an archive.")
 
 _AT_ONCE = 1_000
@@ -48,6 +51,25 @@ def check_unpacked(where: str) -> None:
     if where.endswith(ARCHIVE):
         how = "unpack it by `tar --zstd -xf`, and name the folder"
         raise Invalid("archive_packed", f"{where} is an archive: {how}.")
+
+
+def is_export(folder: Path) -> bool:
+    """Whether an export lies there, and no release."""
+    return (folder / export_told.NAME).is_file() and not (folder / release_json.NAME).exists()
+
+
+def check_released(where: str, instead: str) -> None:
+    """That this is no export.
+
+    Args:
+        where: the folder.
+        instead: what to do with one.
+
+    Raises:
+        Invalid: ``export_given``.
+    """
+    if is_export(Path(where)):
+        raise Invalid("export_given", f"{where} is an export, not the release that it was made of: {instead}.")
 
 
 def folder_sink(folder: Path) -> AbstractContextManager[ViewSink]:

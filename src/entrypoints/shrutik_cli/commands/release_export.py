@@ -10,7 +10,7 @@ import typer
 from shrutik_bootstrap.buckets import is_bucket, without_secret
 from shrutik_bootstrap.exports import LAYOUT_AS_RELEASED, SOUND_VIEWS, export_view, folder_clips, stored_clips
 from shrutik_bootstrap.installation import Installation
-from shrutik_bootstrap.release_places import check_folder, check_out
+from shrutik_bootstrap.release_places import check_folder, check_out, check_released
 from shrutik_cli.acting_account import acting_account
 from shrutik_cli.examples import examples
 from shrutik_cli.open_installation import DataOption, JsonOption, open_installation
@@ -88,6 +88,7 @@ def _say(written: _Written, out: str, *, as_json: bool) -> None:
 def _of_folder(source: Path, out: str, layout: str, sound: SoundForm) -> _Written:
     if layout == LAYOUT_AS_RELEASED:
         raise Invalid("layout_unknown", f"{source} is laid out already: name another layout, or copy the folder.")
+    check_released(str(source), "export the release itself")
     clips = folder_clips(source)
     with placed(out) as sink:
         return _told(export_view(clips, layout, sound, sink))
