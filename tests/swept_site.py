@@ -5,7 +5,7 @@ from datetime import UTC, datetime, timedelta
 import psycopg
 
 from servers.process import wait_for
-from shrutik_bootstrap.blob_stores import bucket
+from shrutik_bootstrap.buckets import bucket
 from shrutik_core.use_cases.jobs.clean_up import ORPHANS_TO, SweepOrphans
 from shrutik_memory.clock import MemoryClock
 from shrutik_postgres.copies.named_blobs import named_blobs

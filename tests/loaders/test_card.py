@@ -51,6 +51,15 @@ def test_mlcroissant_finds_no_fault_and_reads_records(records, made, folder, exp
             assert row["clips/audio"]["bytes"] == made.sounds[clip.clip]
 
 
+def test_mlcroissant_takes_one_without_records(made, folder):
+    mlcroissant = pytest.importorskip("mlcroissant", reason=WHY)
+    file = folder / "croissant.json"
+    file.write_text(croissant(count(made.release.clips).stats(), ABOUT, None), "utf-8")
+    found = mlcroissant.Dataset(jsonld=file)
+    assert not found.metadata.ctx.issues.errors
+    assert not found.metadata.ctx.issues.warnings
+
+
 def test_datacites_schema_finds_no_fault(made):
     schema = pytest.importorskip("datacite.schema45", reason=WHY)
     found = json.loads(datacite(count(made.release.clips).stats(), ABOUT))
@@ -59,7 +68,7 @@ def test_datacites_schema_finds_no_fault(made):
 
 def test_the_hubs_head_is_yaml(made):
     yaml = pytest.importorskip("yaml", reason=WHY)
-    text = "\n".join(readme(count(made.release.clips).stats(), ABOUT))
+    text = "\n".join(readme(count(made.release.clips).stats(), ABOUT, ["jsonl"]))
     head = yaml.safe_load(text.split("---\n")[1])
     assert head["license"] == ["cc0-1.0"]
     assert [one["split"] for one in head["configs"][0]["data_files"]] == ["dev", "test", "train"]
@@ -68,7 +77,7 @@ def test_the_hubs_head_is_yaml(made):
 @pytest.mark.parametrize("snippet", [0, 1])
 def test_the_cards_snippets_read_a_split(snippet, made, folder, exported, tmp_path):
     pytest.importorskip("datasets", reason=WHY)
-    text = "\n".join(readme(count(made.release.clips).stats(), ABOUT))
+    text = "\n".join(readme(count(made.release.clips).stats(), ABOUT, ["jsonl"]))
     program = text.split("```python\n")[snippet + 1].partition("```")[0]
     where = folder if snippet else exported("huggingface")
     done = subprocess.run(

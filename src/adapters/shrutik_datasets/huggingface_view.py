@@ -2,9 +2,11 @@
 
 import json
 from collections.abc import Iterable, Iterator, Mapping
+from pathlib import Path
 
 import attrs
 import pyarrow as pa
+import pyarrow.parquet as pq
 
 from shrutik_core.people.traits import Trait
 from shrutik_core.releases.manifest.line import ManifestLine
@@ -39,6 +41,11 @@ _FEATURES = {
     **{name: {"dtype": kind, "_type": "Value"} for name, kind in _VALUES.items()},
 }
 _METADATA = {"huggingface": json.dumps({"info": {"features": _FEATURES}})}
+
+
+def rows_in(path: Path) -> int:
+    """How many clips a file of this view holds, by its footer."""
+    return int(pq.read_metadata(path).num_rows)
 
 
 def _row(line: ManifestLine) -> tuple[object, ...]:

@@ -1,4 +1,4 @@
-"""Where a release is read from: a folder of this machine, or an address that gives parts of files."""
+"""Where a release is read from: a folder of this machine, a bucket, or an address that gives parts of files."""
 
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
@@ -6,14 +6,18 @@ from pathlib import Path
 from typing import BinaryIO, Protocol
 
 import attrs
+import regex
 
+from shrutik_core.ports.blob_store import BlobStore
 from shrutik_core.releases.manifest.line import ManifestLine
 from shrutik_core.shared.errors import Invalid, Missing, declare
 from shrutik_datasets.fetching import Address, is_address
 
 declare(Missing, "release_file_missing", "The release does not have this file here.")
 declare(Invalid, "shard_short", "A shard ends before a clip that its manifest tells of.")
+declare(Invalid, "address_unknown", "Releases are neither read from nor written to addresses of this kind.")
 
+_SCHEME = regex.compile(r"([A-Za-z][A-Za-z0-9+.-]*)://.*", regex.DOTALL)
 _BLOCK = 1 << 20
 _WINDOW = 8 << 20
 """Bytes that are asked of a server at a time: so many that asking hardly counts, so few that memory does not either."""
@@ -63,7 +67,7 @@ class FolderSource:
                 file.seek(line.offset_bytes)
                 data = file.read(line.size_bytes)
                 if data is None or len(data) != line.size_bytes:
-                    raise Invalid("shard_short", f"{shard} ends before clip {line.clip}; verify the release.")
+                    raise _short(shard, line)
                 yield line, data
 
     @contextmanager
@@ -107,11 +111,67 @@ class AddressSource:
         return Address(f"{self.root.rstrip('/')}/{path}", self.headers)
 
 
+@attrs.frozen
+class BlobSource:
+    """`ReleaseSource` of a store, such as a bucket.
+
+    Attributes:
+        blobs: the store; keys are the paths.
+        window_bytes: that are asked for at a time, if no single clip is larger.
+    """
+
+    blobs: BlobStore
+    window_bytes: int = _WINDOW
+
+    def blocks(self, path: str) -> Iterator[bytes]:
+        """See `ReleaseSource.blocks`."""
+        with self.blobs.open(path) as stream:
+            while block := stream.read(_BLOCK):
+                yield block
+
+    def sounds(self, shard: str, lines: Iterator[ManifestLine]) -> Iterator[tuple[ManifestLine, bytes]]:
+        """See `ReleaseSource.sounds`."""
+        for window in _windows(lines, self.window_bytes):
+            start, last = window[0].offset_bytes, window[-1]
+            with self.blobs.open(shard, start, last.offset_bytes + last.size_bytes - start) as stream:
+                data = stream.read()
+            for line in window:
+                at = line.offset_bytes - start
+                if at + line.size_bytes > len(data):
+                    raise _short(shard, line)
+                yield line, data[at : at + line.size_bytes]
+
+
 def source_of(where: str | Path, headers: Mapping[str, str]) -> ReleaseSource:
-    """The source of a release at a path or an address."""
-    if isinstance(where, str) and is_address(where):
-        return AddressSource(where, headers)
+    """The source of a release at a path or an address.
+
+    Raises:
+        Invalid: ``address_unknown``.
+    """
+    if isinstance(where, str):
+        if is_address(where):
+            return AddressSource(where, headers)
+        no_other_scheme(where, "name a folder, or an address that begins with https://")
     return FolderSource(Path(where))
+
+
+def no_other_scheme(where: str, instead: str) -> None:
+    """That this is a path, and not an address that nothing here speaks to.
+
+    Args:
+        where: the path.
+        instead: what to do if it is none.
+
+    Raises:
+        Invalid: ``address_unknown``.
+    """
+    found = _SCHEME.fullmatch(where)
+    if found:
+        raise Invalid("address_unknown", f"Addresses that begin with {found[1]}:// are not taken here: {instead}.")
+
+
+def _short(shard: str, line: ManifestLine) -> Invalid:
+    return Invalid("shard_short", f"{shard} ends before clip {line.clip}; verify the release.")
 
 
 def _windows(lines: Iterator[ManifestLine], size: int) -> Iterator[list[ManifestLine]]:

@@ -9,7 +9,8 @@ import attrs
 from sqlalchemy import URL
 
 from shrutik_bootstrap.backup_keys import keys_to_back_up, public_keys_of, secrets_of
-from shrutik_bootstrap.blob_stores import blob_store, bucket, rewrapping, same_place
+from shrutik_bootstrap.blob_stores import blob_store, rewrapping, same_place
+from shrutik_bootstrap.buckets import bucket, is_bucket
 from shrutik_bootstrap.data_folder import claim_data_folder
 from shrutik_bootstrap.database import Notice, database_address
 from shrutik_bootstrap.settings import Settings
@@ -29,8 +30,6 @@ from shrutik_postgres.copies.database_copies import PostgresDatabaseCopies
 from shrutik_system.backup_key import make_backup_key, read_backup_key
 from shrutik_system.clock import SystemClock
 from shrutik_system.ids import SystemIds
-
-_BUCKETS = ("s3+https://", "s3+http://")
 
 
 @attrs.frozen
@@ -155,7 +154,7 @@ def _place(settings: Settings, where: str) -> BlobStore:
         raise Invalid("backup_place_invalid", "Say where back-ups lie: give --to FOLDER, or set SHRUTIK_BACKUP_TO.")
     if "://" not in where:
         return FileBlobStore(_folder(settings, where))
-    if not where.startswith(_BUCKETS):
+    if not is_bucket(where):
         raise Invalid("backup_place_invalid", "Back-ups are written to a folder, or to a bucket: s3+https://…")
     vault = bucket(where, "The address of the back-ups")
     if settings.blobs_url and same_place(where, settings.blobs_url):

@@ -3,6 +3,7 @@
 from pathlib import Path
 from urllib.parse import urlsplit
 
+from shrutik_bootstrap.buckets import BLOBS_URL, SPARE, bucket
 from shrutik_bootstrap.extras import load
 from shrutik_bootstrap.keys_folder import keys_folder
 from shrutik_bootstrap.settings import Settings
@@ -17,9 +18,6 @@ from shrutik_files.blob_store import FileBlobStore
 from shrutik_system.blob_keys import BlobKey, blob_keys, load_blob_keys
 
 BLOBS = "blobs"
-_BLOBS_URL = "SHRUTIK_BLOBS_URL"
-# Beside those of requests, some for jobs and for what is read on while it is sent.
-_SPARE = 8
 
 
 def blob_store(settings: Settings, folder: Path, *, makes_keys: bool = True) -> BlobStore:
@@ -52,23 +50,6 @@ def rewrapping(blobs: BlobStore) -> Rewrapping | None:
     return Rewrapping(kept.inner, kept.keyring) if isinstance(kept, EncryptedBlobStore) else None
 
 
-def bucket(url: str, setting: str = _BLOBS_URL, threads: int = _SPARE) -> RewritableBlobStore:
-    """The store in the bucket that an address names, as it is there: nothing is encrypted.
-
-    Args:
-        url: such as ``s3+https://user:secret@s3.example.org/bucket/prefix``.
-        setting: where it stands, for errors.
-        threads: that use it at once.
-
-    Raises:
-        Invalid: ``settings_invalid``.
-        Unavailable: ``extra_missing``.
-    """
-    address = load("shrutik_s3.address", "s3").read_blobs_url(url, setting)
-    made: RewritableBlobStore = load("shrutik_s3.blob_store", "s3").S3BlobStore(address, threads)
-    return made
-
-
 def same_place(one: str, other: str) -> bool:
     """Whether one of two addresses of buckets lies within the other."""
     read = load("shrutik_s3.address", "s3").read_blobs_url
@@ -95,7 +76,7 @@ def blobs_origin(settings: Settings) -> str:
 def _kept(settings: Settings, folder: Path) -> RewritableBlobStore:
     if not settings.blobs_url:
         return FileBlobStore(folder / BLOBS)
-    return bucket(settings.blobs_url, _BLOBS_URL, settings.http_threads + settings.worker_threads + _SPARE)
+    return bucket(settings.blobs_url, BLOBS_URL, settings.http_threads + settings.worker_threads + SPARE)
 
 
 def _encrypted(kept: RewritableBlobStore, keys: tuple[BlobKey, ...]) -> BlobStore:

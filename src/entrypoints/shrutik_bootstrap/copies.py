@@ -4,7 +4,9 @@ from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 
+from shrutik_bootstrap.buckets import bucket, is_bucket
 from shrutik_bootstrap.extras import load
+from shrutik_bootstrap.release_places import check_released, check_unpacked
 from shrutik_bootstrap.release_views import release_views
 from shrutik_core.releases.copies.report import CopyReport
 from shrutik_core.releases.delta.summary import DeltaSummary
@@ -13,15 +15,18 @@ from shrutik_core.releases.signing.key_list import read_key_list, read_successio
 from shrutik_core.releases.signing.release_key import ReleaseKey, read_key
 from shrutik_core.releases.views.sound import OpenClip, SoundForm
 from shrutik_core.releases.views.view import View
-from shrutik_core.shared.errors import Invalid
+from shrutik_core.shared.errors import Invalid, Unavailable
 from shrutik_datasets.copies.bringing_on import BroughtOn, bring_on, write_delta
 from shrutik_datasets.copies.copy_folder import CopyFolder
+from shrutik_datasets.copies.export_check import ExportCheck
 from shrutik_datasets.copies.feed_check import FeedCheck
 from shrutik_datasets.copies.feed_source import fetch_feed, fetch_text
 from shrutik_datasets.copies.verifying import CopyTrust, Verifying
 from shrutik_datasets.copies.view_writing import RewrittenViews
 from shrutik_datasets.copies.withdrawing import Applied, Withdrawing
+from shrutik_datasets.fetching import is_address
 from shrutik_datasets.opening import OpenedRelease, open_release
+from shrutik_datasets.release_source import BlobSource, no_other_scheme
 from shrutik_datasets.zstandard_compressor import ZstandardCompressor
 from shrutik_system.release_signer import Ed25519SignatureChecker
 
@@ -68,6 +73,20 @@ def verify_copy(
     return Verifying(copy_folder(root), CopyTrust(trusted, _HOLDS, check), RewrittenViews(views_named), fast).run()
 
 
+def verify_export(root: Path, *, fast: bool = False) -> CopyReport:
+    """What checking an export by its own checksums came to; see `ExportCheck.run` for errors.
+
+    Args:
+        root: the folder.
+        fast: whether names are enough.
+    """
+    try:
+        rows = load("shrutik_datasets.huggingface_view", "datasets").rows_in
+    except Unavailable:
+        rows = None
+    return ExportCheck(copy_folder(root), rows, fast).run()
+
+
 def apply_withdrawals(root: Path, feed: str, key: str, keys: str | None = None) -> Applied:
     """Take out of a copy what a feed withdraws; see `Withdrawing.run` for errors."""
     check = _feed_check(feed, trusted_keys(key, keys))
@@ -84,9 +103,21 @@ def apply_delta(earlier: Path, later: Path, delta: Path | None) -> BroughtOn:
     return bring_on(copy_folder(earlier), copy_folder(later), delta)
 
 
-def open_copy(where: str) -> OpenedRelease:
-    """A release in a folder or at an address, to be read."""
-    return open_release(where)
+def open_copy(where: str, split: str | None = None) -> OpenedRelease:
+    """A release in a folder, in a bucket or at an address, to be read; see `open_release`.
+
+    Raises:
+        Invalid: ``address_unknown``, ``archive_packed``, ``export_given``, or ``settings_invalid`` if it is no bucket's
+            address.
+        Unavailable: ``extra_missing`` for a bucket.
+    """
+    check_unpacked(where)
+    check_released(where, "load it as its README.md says")
+    if is_bucket(where):
+        return OpenedRelease(BlobSource(bucket(where, "The address")), split)
+    if not is_address(where):
+        no_other_scheme(where, "name a folder, https://… or a bucket: s3+https://s3.example.org/bucket/prefix")
+    return open_release(where, split)
 
 
 def views_named(forms: Mapping[str, SoundForm | None], open_clip: OpenClip) -> Sequence[View]:

@@ -1,4 +1,4 @@
-"""Lays a release out as a folder, every byte checked on the way, there whole or not at all; or as one archive."""
+"""Lays a release out, every byte checked on the way, whole or not at all: in a folder, an archive or a bucket."""
 
 import hashlib
 import shutil
@@ -10,30 +10,36 @@ from secrets import token_hex
 
 import zstandard
 
+from shrutik_bootstrap.buckets import is_bucket
+from shrutik_bootstrap.release_places import ARCHIVE, bucket_sink, check_out, folder_sink
 from shrutik_cli.release_check import pieces
+from shrutik_core.people.roles import Actor
+from shrutik_core.releases import checksums
 from shrutik_core.releases.release import Release, ReleaseStatus
-from shrutik_core.shared.errors import Conflict, Unavailable
+from shrutik_core.releases.views.writing import ViewSink, write_file
+from shrutik_core.shared.errors import Conflict, Invalid, Unavailable, declare
 from shrutik_core.use_cases.releases.request_release import ReadReleases
 
-ARCHIVE = ".tar.zst"
-"""What the name of an archive ends in."""
 _FILE_MODE = 0o644
+declare(Invalid, "archive_elsewhere", "An archive cannot be written there.")
 
 
-def lay_out(reader: ReadReleases, release: Release, folder: Path) -> None:
-    """Write all files of a release into a folder, as they were released.
+def lay_out(reader: ReadReleases, actor: Actor, release: Release, sink: ViewSink) -> None:
+    """Write all files of a release, as they were released, each as a download of this actor.
 
     Raises:
         Conflict: ``release_<status>`` if it is not ready.
+        Gone: ``release_withdrawn`` if a speaker in it took their voice back.
+        Refused: ``not_permitted``.
         Unavailable: ``release_damaged`` if the store's bytes are not those that were released.
     """
     check_ready(release)
-    for file in release.files:
-        path = folder / file.name
-        path.parent.mkdir(parents=True, exist_ok=True)
-        with reader.open(file) as stream:
-            digest = _write(path, pieces(stream))
-        if digest != file.sha256:
+    # Where files come one by one, the list of them comes last: whoever reads it finds the others.
+    for file in sorted(release.files, key=lambda file: file.name == checksums.NAME):
+        digest = hashlib.sha256()
+        with reader.open(reader.file(actor, release.id, file.name)) as stream:
+            write_file(sink, file.name, _hashed(pieces(stream), digest))
+        if digest.hexdigest() != file.sha256:
             raise Unavailable("release_damaged", f"{file.name} of {release.title} is not as it was released.")
 
 
@@ -45,6 +51,25 @@ def check_ready(release: Release) -> None:
     """
     if release.status not in {ReleaseStatus.READY, ReleaseStatus.SUPERSEDED}:
         raise Conflict(f"release_{release.status}", f"{release.title} is {release.status}; only a ready one goes out.")
+
+
+@contextmanager
+def placed(out: str) -> Iterator[ViewSink]:
+    """Takes the files of a release that will lie there: in a folder or an archive, see `whole`, or in a bucket.
+
+    Raises:
+        Conflict: ``folder_taken`` if something is there already.
+        Invalid: ``address_unknown``, ``archive_elsewhere`` or ``settings_invalid``.
+    """
+    check_out(out)
+    if not is_bucket(out):
+        with whole(Path(out)) as folder, folder_sink(folder) as sink:
+            yield sink
+        return
+    if out.partition("?")[0].endswith(ARCHIVE):
+        raise Invalid("archive_elsewhere", "An archive is made in a folder: name one, and copy the archive then.")
+    with bucket_sink(out) as sink:
+        yield sink
 
 
 @contextmanager
@@ -88,10 +113,7 @@ def _pack(folder: Path, archive: Path, name: str) -> None:
                 tar.addfile(member, source)
 
 
-def _write(path: Path, parts: Iterable[bytes]) -> str:
-    digest = hashlib.sha256()
-    with path.open("xb") as file:
-        for part in parts:
-            digest.update(part)
-            file.write(part)
-    return digest.hexdigest()
+def _hashed(parts: Iterable[bytes], digest: "hashlib._Hash") -> Iterator[bytes]:
+    for part in parts:
+        digest.update(part)
+        yield part

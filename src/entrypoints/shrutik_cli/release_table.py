@@ -8,6 +8,7 @@ from shrutik_core.releases.manifest.line import ManifestLine
 
 _WIDTHS = "{:<8} {:>8} {:>9} {:>9} {:>8}"
 _HOUR = 3_600
+_OPENS = ("shrutik_datasets.opening", "open_release")
 
 
 @attrs.define
@@ -40,10 +41,11 @@ def release_table(lines: Iterable[ManifestLine]) -> Iterator[str]:
         yield _WIDTHS.format(name, one.clips, f"{one.seconds / _HOUR:.3f}", len(one.speakers), one.blank)
 
 
-def snippet(where: str, split: str) -> str:
-    """The lines of Python that read it."""
+def snippet(where: str, split: str, *, in_bucket: bool = False) -> str:
+    """The lines of Python that read it; those of a bucket know nothing of a secret."""
+    module, opens = ("shrutik_bootstrap.copies", "open_copy") if in_bucket else _OPENS
     return (
-        "from shrutik_datasets.opening import open_release\n\n"
-        f"for clip in open_release({where!r}, split={split!r}):\n"
+        f"from {module} import {opens}\n\n"
+        f"for clip in {opens}({where!r}, split={split!r}):\n"
         "    print(clip.text, clip.samples.shape, clip.rate)"
     )

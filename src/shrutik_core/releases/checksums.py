@@ -6,7 +6,7 @@ says.
 """
 
 import hashlib
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 import regex
 
@@ -46,16 +46,30 @@ def read_checksums(text: str) -> dict[str, str]:
     if text.startswith("\ufeff"):
         raise _malformed(1, "begins with a byte order mark; save the list without one")
     found: dict[str, str] = {}
-    for number, line in enumerate(text.split("\n"), 1):
-        said = line.removesuffix("\r")
-        if said and not said.startswith("#"):
-            name, sha256 = _read(number, said)
-            if name in found:
-                raise _malformed(number, f"names {name!r} a second time")
-            found[name] = sha256
+    for number, name, sha256 in listed_in(text.split("\n")):
+        if name in found:
+            raise named_again(number, name)
+        found[name] = sha256
     if not found:
         raise Invalid("checksums_malformed", f"{NAME} lists nothing; a release has files.")
     return found
+
+
+def listed_in(lines: Iterable[str]) -> Iterator[tuple[int, str, str]]:
+    """Number of the line, name and hash, one after the other; that a name stands there twice is not looked at.
+
+    Raises:
+        Invalid: ``checksums_malformed``.
+    """
+    for number, line in enumerate(lines, 1):
+        said = line.removesuffix("\r")
+        if said and not said.startswith("#"):
+            yield (number, *_read(number, said))
+
+
+def named_again(number: int, name: str) -> Invalid:
+    """The error of a list that names a file in two lines."""
+    return _malformed(number, f"names {name!r} a second time")
 
 
 def release_digest(checksums: str) -> str:

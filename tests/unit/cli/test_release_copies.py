@@ -96,6 +96,43 @@ def test_nothing_of_a_server_is_loaded_for_it(place):
     assert run.returncode == 0, run.stderr
 
 
+@pytest.mark.parametrize("where", ["s3://bucket/bn-read-v1", "gs://bucket/bn-read-v1", "file:///data"])
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ("export", "SOURCE", "--layout", "csv", "--out", "WHERE"),
+        ("export", "WHERE", "--layout", "csv", "--out", "here"),
+        ("verify", "WHERE"),
+        ("open", "WHERE"),
+        ("apply-withdrawals", "WHERE", "--feed", "feed", "--key", "RW"),
+    ],
+)
+def test_an_address_that_nothing_here_speaks_to_is_no_folder(arguments, where, place, monkeypatch):
+    monkeypatch.chdir(place)
+    before = sorted(place.rglob("*"))
+    named = {"WHERE": where, "SOURCE": place / "bn-read-v1"}
+    result = call(*(named.get(one, one) for one in arguments))
+    assert isinstance(result.exception, Invalid)
+    assert result.exception.code == "address_unknown"
+    assert f"{where.partition('://')[0]}:// are not taken here: " in result.exception.detail
+    assert sorted(place.rglob("*")) == before
+
+
+def test_the_bucket_is_named_with_its_server(place):
+    result = call("export", place / "bn-read-v1", "--layout", "csv", "--out", "s3://bucket/x")
+    assert "s3+https://s3.example.org/bucket/prefix" in result.exception.detail
+
+
+@pytest.mark.parametrize("command", [("verify",), ("open",), ("apply-withdrawals", "--feed", "feed", "--key", "RW")])
+def test_an_archive_is_to_be_unpacked(command, place):
+    archive = place / "bn-read-v1.tar.zst"
+    archive.write_bytes(b"packed")
+    result = call(command[0], archive, *command[1:])
+    assert isinstance(result.exception, Invalid)
+    assert result.exception.code == "archive_packed"
+    assert "tar --zstd -xf" in result.exception.detail
+
+
 def python(code):
     environment = {**os.environ, "PYTHONPATH": os.pathsep.join(sys.path)}
     return subprocess.run(

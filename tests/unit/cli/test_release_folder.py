@@ -6,10 +6,12 @@ import json
 import stat
 import tarfile
 
+import attrs
 import pytest
 import soundfile
 import zstandard
 
+from card_paths import dead_paths
 from shrutik_bootstrap.chunking import audio_processor
 from shrutik_bootstrap.copies import verify_copy
 from shrutik_bootstrap.exports import export_view, folder_clips, stored_clips
@@ -21,15 +23,20 @@ from shrutik_cli.demo.material import samples
 from shrutik_cli.demo.record import send
 from shrutik_cli.demo.setup import prepare
 from shrutik_cli.release_check import check_store
-from shrutik_cli.release_folder import check_ready, lay_out, whole
+from shrutik_cli.release_folder import check_ready, lay_out, placed
 from shrutik_core.chunking.chunk import Settler
+from shrutik_core.people.roles import Actor, Role
 from shrutik_core.releases.release import ReleaseStatus
 from shrutik_core.releases.views.sound import SoundForm
-from shrutik_core.shared.errors import Conflict, Invalid, Unavailable
+from shrutik_core.shared.errors import Conflict, Gone, Invalid, Refused, Unavailable
+from shrutik_core.shared.ids import ContributorId
+from shrutik_core.shared.pages import PageRequest
+from shrutik_core.testing.builders import an_id
 from shrutik_core.use_cases.releases.release_wish import ReleaseWish
 from sounding_ports import sounding_ports
 
 SAMPLE = samples()[0]
+READER = Actor(ContributorId(an_id(9)), Role.RESEARCHER)
 
 
 def a_release(formats):
@@ -61,8 +68,8 @@ def made():
 
 def lay_out_at(made, out):
     installation, release = made
-    with whole(out) as folder:
-        lay_out(installation.platform.read_releases(), release, folder)
+    with placed(str(out)) as sink:
+        lay_out(installation.platform.read_releases(), READER, release, sink)
 
 
 def test_it_is_laid_out_as_it_was_released(made, tmp_path):
@@ -90,11 +97,11 @@ def test_an_archive_holds_the_same_files_and_is_the_same_each_time(made, tmp_pat
 def test_a_view_from_the_store_is_the_same_as_one_from_a_folder(made, tmp_path, view):
     installation, release = made
     lay_out_at(made, tmp_path / "some-v1")
-    sources = [stored_clips(installation.platform.read_releases(), release), folder_clips(tmp_path / "some-v1")]
+    sources = [stored_clips(installation.platform.read_releases(), READER, release), folder_clips(tmp_path / "some-v1")]
     exported = []
     for number, source in enumerate(sources):
-        with whole(tmp_path / f"{view}-{number}") as folder:
-            assert export_view(source, view, SoundForm.FLAC_16K, folder) == release.clips
+        with placed(str(tmp_path / f"{view}-{number}")) as sink:
+            assert export_view(source, view, SoundForm.FLAC_16K, sink).clips == release.clips
         files = sorted(path for path in (tmp_path / f"{view}-{number}").rglob("*") if path.is_file())
         exported.append({path.name: hashlib.sha256(path.read_bytes()).hexdigest() for path in files})
     assert exported[0] == exported[1]
@@ -103,15 +110,17 @@ def test_a_view_from_the_store_is_the_same_as_one_from_a_folder(made, tmp_path, 
 def test_an_exported_clip_is_sixteen_kilohertz_beside_its_text_and_its_terms(made, tmp_path):
     installation, release = made
     out = tmp_path / "audiofolder"
-    with whole(out) as folder:
-        source = stored_clips(installation.platform.read_releases(), release)
-        export_view(source, "audiofolder", SoundForm.FLAC_16K, folder)
+    with placed(str(out)) as sink:
+        source = stored_clips(installation.platform.read_releases(), READER, release)
+        export_view(source, "audiofolder", SoundForm.FLAC_16K, sink)
     lines = [json.loads(line) for line in (out / "all" / "metadata.jsonl").read_text().splitlines()]
     assert " ".join(line["text"] for line in lines) == SAMPLE.text
     for line in lines:
         samples, rate = soundfile.read(io.BytesIO((out / "all" / line["file_name"]).read_bytes()))
         assert (rate, len(samples)) == (16_000, line["num_samples"])
     assert (out / "README.md").read_text().startswith("---")
+    assert dead_paths((out / "README.md").read_text(), [str(path.relative_to(out)) for path in out.rglob("*")]) == set()
+    assert (out / "datasheet.html").read_text().startswith("<!doctype html>")
     assert "CC0" in (out / "LICENSES" / "CC0-1.0.txt").read_text()
 
 
@@ -143,8 +152,8 @@ def test_a_damaged_store_is_noticed_and_nothing_is_left(name, tmp_path):
     with pytest.raises((Unavailable, Invalid)):
         lay_out_at((installation, release), tmp_path / "out")
     if name != "datasheet.md":
-        with pytest.raises((Unavailable, Invalid)), whole(tmp_path / "out") as folder:
-            export_view(stored_clips(reader, release), "csv", SoundForm.AS_RECORDED, folder)
+        with pytest.raises((Unavailable, Invalid)), placed(str(tmp_path / "out")) as sink:
+            export_view(stored_clips(reader, READER, release), "csv", SoundForm.AS_RECORDED, sink)
     assert list(tmp_path.iterdir()) == []
     blobs.delete(file.key)
     assert check_store(reader, release).missing == (name,)
@@ -159,3 +168,48 @@ def test_a_release_that_is_not_ready_is_not_laid_out(made):
     with pytest.raises(Conflict) as caught:
         check_ready(waiting)
     assert caught.value.code == "release_requested"
+
+
+def of_layout(made, layout, actor, out):
+    installation, release = made
+    reader = installation.platform.read_releases()
+    with placed(str(out)) as sink:
+        if layout == "release":
+            lay_out(reader, actor, release, sink)
+        else:
+            export_view(stored_clips(reader, actor, release), layout, SoundForm.AS_RECORDED, sink)
+
+
+@pytest.mark.parametrize("layout", ["release", "csv"])
+def test_what_goes_out_stands_in_the_trail_of_audit(layout, tmp_path):
+    made = a_release(["csv"])
+    of_layout(made, layout, READER, tmp_path / "out")
+    with made[0].platform.units_of_work()() as uow:
+        entries = uow.audit.page(PageRequest(100)).items
+    downloads = [entry for entry in entries if entry.action == "release.downloaded"]
+    assert {(entry.actor, entry.subject) for entry in downloads} == {(READER.id, made[1].id)}
+    told = {entry.facts["file"] for entry in downloads}
+    assert {"shards/all-00000.tar", "manifest/all-00000.jsonl.zst", "release.json"} <= told
+    assert layout == "csv" or told == {file.name for file in made[1].files}
+
+
+@pytest.mark.parametrize("layout", ["release", "csv"])
+def test_what_may_not_be_downloaded_is_not_laid_out_either(made, layout, tmp_path):
+    with pytest.raises(Refused):
+        of_layout(made, layout, attrs.evolve(READER, role=Role.REVIEWER), tmp_path / "out")
+    assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize("layout", ["release", "csv"])
+def test_a_voice_that_was_taken_back_goes_out_no_more(layout, tmp_path):
+    made = a_release(["csv"])
+    platform = made[0].platform
+    with platform.units_of_work()() as uow:
+        (recording,) = uow.recordings.page(PageRequest(10)).items
+    speaker = Actor(recording.contributor, Role.CONTRIBUTOR)
+    platform.withdraw().recording(speaker, recording.id)
+    with pytest.raises(Gone) as caught:
+        of_layout(made, layout, READER, tmp_path / "out")
+    assert caught.value.code == "release_withdrawn"
+    assert "ask for the next version of some" in caught.value.detail
+    assert list(tmp_path.iterdir()) == []

@@ -7,6 +7,7 @@ from datetime import timedelta
 import attrs
 import pytest
 
+from card_paths import dead_paths
 from releases_scene import FORMATS, content, manifest, one_settled, release, take_back_consent
 from shrutik_core.releases.release import ReleaseStatus
 from shrutik_core.shared.errors import Unavailable
@@ -226,3 +227,14 @@ def test_a_superseded_release_is_not_built_again(scene):
         uow.commit()
     scene.platform.build_release()(made.id)
     assert now(scene, made) == superseded
+
+
+@pytest.mark.parametrize("formats", [["csv"], ["jsonl", "nemo"], ["csv", "parquet"]])
+def test_every_path_of_its_card_lies_in_the_release(scene, formats):
+    made = release(scene, formats=formats)
+    card = content(scene, made, "README.md").decode()
+    # What an export has is read there.
+    dead = dead_paths(card, [file.name for file in made.files])
+    assert {path for path in dead if not path.startswith("data/")} == set()
+    found = json.loads(content(scene, made, "croissant.json"))
+    assert ("recordSet" in found) == ("jsonl" in formats)

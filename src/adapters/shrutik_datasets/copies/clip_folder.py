@@ -6,6 +6,7 @@ from pathlib import Path
 
 import attrs
 
+from shrutik_core.releases.copies.told import ToldRelease
 from shrutik_core.releases.manifest.json_lines import read_line
 from shrutik_core.releases.manifest.line import ManifestLine
 from shrutik_core.releases.views.view import ReleaseAbout, shards_by_split
@@ -37,7 +38,7 @@ class ClipFolder:
             Invalid: ``checksums_malformed`` or ``release_malformed``.
             Missing: ``copy_file_missing`` if it is no released folder.
         """
-        return ReleaseAbout(self.folder.told().title, shards_by_split(self._shards()))
+        return ReleaseAbout(self.told().title, shards_by_split(self._shards()))
 
     def lines(self) -> Iterator[ManifestLine]:
         """A line for each clip.
@@ -64,8 +65,16 @@ class ClipFolder:
             raise Unavailable("release_damaged", detail)
         return data
 
+    def told(self) -> ToldRelease:
+        """What the release says of itself; see `CopyFolder.told` for errors."""
+        return self.folder.told()
+
+    def small(self, name: str) -> bytes:
+        """A small file of the release; nothing if it has none of this name."""
+        return b"".join(self.folder.blocks(name)) if name in self.folder.listed() else b""
+
     def terms(self) -> Iterator[tuple[str, bytes]]:
-        """What goes with the clips wherever they go: by name, the texts on what they are and may be used for."""
+        """What goes with the clips wherever they go: by name, the texts on what they may be used for."""
         for name in self.folder.listed():
             if is_of_terms(name):
                 yield name, b"".join(self.folder.blocks(name))

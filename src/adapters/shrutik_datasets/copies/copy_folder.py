@@ -46,9 +46,17 @@ class CopyFolder:
         Raises:
             Missing: ``copy_file_missing`` if it is no folder.
         """
+        return dict(sorted(self.walk()))
+
+    def walk(self) -> Iterator[tuple[str, Kind]]:
+        """What `found` gives, one after the other, in no order: a folder may hold a million files.
+
+        Raises:
+            Missing: ``copy_file_missing`` if it is no folder.
+        """
         if not self.root.is_dir():
             raise Missing("copy_file_missing", f"{self.root} is not a folder; name the one that holds release.json.")
-        return dict(_walk(self.root, ""))
+        return _walk(self.root, "")
 
     @contextmanager
     def open(self, path: str) -> Iterator[BinaryIO]:
@@ -167,7 +175,7 @@ def _is_manifest(path: str, ending: str) -> bool:
 def _walk(folder: Path, before: str) -> Iterator[tuple[str, Kind]]:
     empty = True
     with os.scandir(folder) as entries:
-        for entry in sorted(entries, key=lambda entry: entry.name):
+        for entry in entries:
             empty = False
             path = f"{before}{entry.name}"
             if entry.is_symlink():

@@ -7,15 +7,17 @@ from typing import Annotated
 import attrs
 import typer
 
-from shrutik_bootstrap.copies import apply_delta, apply_withdrawals, make_delta, open_copy, verify_copy
+from shrutik_bootstrap.buckets import is_bucket, without_secret
+from shrutik_bootstrap.copies import apply_delta, apply_withdrawals, make_delta, open_copy, verify_copy, verify_export
 from shrutik_bootstrap.extras import load
+from shrutik_bootstrap.release_places import check_folder, check_released, is_export
 from shrutik_cli.examples import examples
 from shrutik_cli.release_table import release_table, snippet
 from shrutik_core.releases.copies.report import CopyReport
 from shrutik_core.shared.errors import Invalid
 
 app = typer.Typer(rich_markup_mode=None, add_completion=False)
-FolderArgument = Annotated[Path, typer.Argument(metavar="PATH", help="The release's folder.", show_default=False)]
+FolderArgument = Annotated[str, typer.Argument(metavar="PATH", help="The release's folder.", show_default=False)]
 KeyOption = Annotated[
     str | None, typer.Option(help="Public key of whoever published it, RW…, or a file with it.", show_default=False)
 ]
@@ -51,21 +53,38 @@ def verify(
 ) -> None:
     """Checks a release's folder: files, bytes, root, signature, index, splits, counts, paths, withdrawals.
 
+    An export is checked by its own checksums and counts.
+
     Each fault is one line on standard error; the exit code is 1 if there is one.
     """
+    check_folder(what)
     path = Path(what)
     if not path.is_dir():
         load("shrutik_cli.store_verify", "laptop").verify_in_store(what, acting, data, as_json=as_json)
         return
+    if is_export(path):
+        if key or keys or feed:
+            check_released(what, "verify the release by --key and --feed, and the export without them")
+        _tell(verify_export(path, fast=fast), path, "exported", as_json=as_json)
+        return
     report = verify_copy(path, key=key, keys=keys, feed=feed, fast=fast)
+    _tell(report, path, "released", as_json=as_json)
+
+
+def _tell(report: CopyReport, path: Path, how: str, *, as_json: bool) -> None:
+    """Print what was found.
+
+    Raises:
+        Invalid: ``release_unsound``.
+    """
     if as_json:
         typer.echo(json.dumps(_plain(report), ensure_ascii=False))
     for fault in report.faults:
         typer.echo(fault.text, err=True)
     if report.faults:
-        raise Invalid("release_unsound", f"{path} is not as it was released: {len(report.faults)} faults.")
+        raise Invalid("release_unsound", f"{path} is not as it was {how}: {len(report.faults)} faults.")
     if not as_json:
-        _print(report, path)
+        _print(report, path, how)
 
 
 @app.command(
@@ -87,7 +106,9 @@ def apply_(
     Their sound becomes silence of the same size and their lines are emptied, in every format; the folder still
     verifies, with the feed.
     """
-    applied = apply_withdrawals(path, feed, key, keys)
+    check_folder(path)
+    check_released(path, "apply them to the release, and export it again")
+    applied = apply_withdrawals(Path(path), feed, key, keys)
     if as_json:
         plain = {"release": applied.release, "clips": applied.clips, "new": applied.new, "files": applied.files}
         typer.echo(json.dumps(plain))
@@ -99,14 +120,15 @@ def apply_(
     "open", epilog=examples("shrutik release open bn-read-v3", "shrutik release open https://example.org/bn-read-v3")
 )
 def open_(
-    where: Annotated[str, typer.Argument(metavar="PATH|URL", help="Folder or address.", show_default=False)],
+    where: Annotated[str, typer.Argument(metavar="PATH|URL", help="Folder, bucket or address.", show_default=False)],
 ) -> None:
     """Shows what a release holds, and the lines of Python that read it."""
     release = open_copy(where)
     lines = list(release_table(release.lines()))
     typer.echo(f"{release.title}\n\n" + "\n".join(lines) + "\n")
     splits = [line.split()[0] for line in lines[1:]]
-    typer.echo(snippet(where, _TRAIN if _TRAIN in splits else splits[0]))
+    shown = without_secret(where) if is_bucket(where) else where
+    typer.echo(snippet(shown, _TRAIN if _TRAIN in splits else splits[0], in_bucket=is_bucket(where)))
 
 
 @app.command(epilog=examples("shrutik release delta bn-read-v2 bn-read-v3 --out delta-from-v2.jsonl.zst"))
@@ -154,8 +176,8 @@ def apply_delta_(
         typer.echo(f"Fetch {path}")
 
 
-def _print(report: CopyReport, path: Path) -> None:
-    typer.echo(f"{report.release} in {path} is as it was released. Checked: {', '.join(report.checked)}.")
+def _print(report: CopyReport, path: Path, how: str) -> None:
+    typer.echo(f"{report.release} in {path} is as it was {how}. Checked: {', '.join(report.checked)}.")
     for note in report.notes:
         typer.echo(f"Note: {note}.")
     for missing in report.unchecked:

@@ -5,6 +5,7 @@ from pathlib import Path
 
 from shrutik_bootstrap.copies import verify_copy
 from shrutik_bootstrap.installation import Installation
+from shrutik_cli.demo.accounts import RESEARCHER
 from shrutik_cli.demo.background import Background
 from shrutik_cli.demo.figures import count_figures
 from shrutik_cli.demo.marker import DemoMarker
@@ -14,7 +15,8 @@ from shrutik_cli.demo.report import Report
 from shrutik_cli.demo.setup import DemoPlatform, open_guest_collection, prepare
 from shrutik_cli.demo.story import Story
 from shrutik_cli.release_check import check_store
-from shrutik_cli.release_folder import lay_out, whole
+from shrutik_cli.release_folder import lay_out, placed
+from shrutik_core.people.roles import Actor
 from shrutik_core.recordings.recording import Recording
 from shrutik_core.releases.release import Release
 from shrutik_core.shared.errors import Unavailable
@@ -53,12 +55,12 @@ def run_demo(
         display.say(f"Data folder: {installation.folder}")
         demo, background = prepare(installation.platform, marker.password), Background(installation.platform)
         spoken, release = Story(demo, background, display, seed).tell()
-        folder = _laid_out(installation, release)
+        folder = _laid_out(installation, demo.actors[RESEARCHER], release)
         recordings, slug = _own(demo, background, display, own, language, marker) if own else ((), "")
         return Report(count_figures(demo, spoken), release, folder, recordings, slug)
 
 
-def _laid_out(installation: Installation, release: Release) -> Path:
+def _laid_out(installation: Installation, actor: Actor, release: Release) -> Path:
     """The release in the store verified, and as a folder beside it."""
     reader, folder = installation.platform.read_releases(), installation.folder / DATASETS / release.title
     check = check_store(reader, release)
@@ -66,8 +68,8 @@ def _laid_out(installation: Installation, release: Release) -> Path:
         names = ", ".join((*check.missing, *check.changed))
         raise Unavailable("release_damaged", f"{release.title} is not as it was released: {names}.")
     if not folder.exists():
-        with whole(folder) as fresh:
-            lay_out(reader, release, fresh)
+        with placed(str(folder)) as fresh:
+            lay_out(reader, actor, release, fresh)
     report = verify_copy(folder)
     if not report.sound:
         told = "; ".join(fault.text for fault in report.faults)

@@ -43,13 +43,14 @@ _PLACES = {
 }
 
 
-def croissant(stats: ReleaseStats, about: SheetAbout, records: RecordFiles) -> str:
+def croissant(stats: ReleaseStats, about: SheetAbout, records: RecordFiles | None) -> str:
     """The release as JSON-LD, with a line end; paths are relative to its folder.
 
     Args:
         stats: what its manifest adds up to.
         about: what else is known.
-        records: from which of its files records are read.
+        records: from which of its files records are read; None if it has none that a reader of Croissant takes, as
+            the manifest, which is packed.
     """
     found: dict[str, Any] = {
         "@context": _CONTEXT,
@@ -64,8 +65,9 @@ def croissant(stats: ReleaseStats, about: SheetAbout, records: RecordFiles) -> s
         "isLiveDataset": False,
         "citeAs": _cite(about),
         "distribution": _distribution(records),
-        "recordSet": [_record_set(records)],
     }
+    if records:
+        found["recordSet"] = [_record_set(records)]
     found |= _named(about) | responsible(stats, about)
     return json.dumps(found, ensure_ascii=False, indent=1) + "\n"
 
@@ -92,10 +94,9 @@ def _cite(about: SheetAbout) -> str:
     return f"@misc{{{about.title}, {said}}}"
 
 
-def _distribution(records: RecordFiles) -> list[dict[str, Any]]:
-    pattern, kind = _PLACES[records]
+def _distribution(records: RecordFiles | None) -> list[dict[str, Any]]:
     return [
-        _file_set(_FILES, "Clips with their texts.", pattern, kind),
+        *([_file_set(_FILES, "Clips with their texts.", *_PLACES[records])] if records else []),
         _file_set("shards", "The sound of clips, FLAC in tar archives.", "shards/*.tar", "application/x-tar"),
         _file_set("manifest", "All that is known of each clip.", "manifest/*.jsonl.zst", "application/zstd"),
     ]

@@ -1,9 +1,8 @@
 """A release as the Hugging Face hub files it: the YAML at the head of its card."""
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 
-from shrutik_core.releases.sheet.about import SheetAbout
 from shrutik_core.releases.stats.release_stats import ReleaseStats
 
 HUB_LICENCES: Mapping[str, str] = {
@@ -24,26 +23,41 @@ HUB_LICENCES: Mapping[str, str] = {
 """What the hub calls a licence, by its SPDX identifier."""
 OTHER_LICENCE = "other"
 DATA_FOLDER = "data"
+SOUND_FILES = f"{DATA_FOLDER}/{{split}}-*.parquet"
+"""The files of a split with their sound, as an export has them."""
+_TABLES = (("parquet", "views/parquet/{split}.parquet"), ("jsonl", "views/jsonl/{split}.jsonl"))
 _SIZES = ((1_000, "n<1K"), (10_000, "1K<n<10K"), (100_000, "10K<n<100K"), (1_000_000, "100K<n<1M"))
 _LARGEST = "1M<n<10M"
 
 
-def front_matter(stats: ReleaseStats, about: SheetAbout) -> Iterator[str]:
-    """The lines of the YAML, the rules above and below included; texts are quoted as JSON, which YAML reads, too."""
+def tables(views: Collection[str]) -> str:
+    """The pattern of a split's table in a release with these views; empty if the hub reads none of them."""
+    return next((pattern for view, pattern in _TABLES if view in views), "")
+
+
+def front_matter(stats: ReleaseStats, title: str, files: str) -> Iterator[str]:
+    """The lines of the YAML, the rules above and below included; texts are quoted as JSON, which YAML reads, too.
+
+    Args:
+        stats: of what lies beside the card.
+        title: of the release.
+        files: pattern of the files of a ``{split}`` that the hub loads; empty if it is left to find them.
+    """
     yield "---"
-    yield f"pretty_name: {_quoted(about.title)}"
+    yield f"pretty_name: {_quoted(title)}"
     yield from _list("language", dict.fromkeys((row.value or "").partition("-")[0] for row in stats.by["language"]))
     yield from _licence([row.value or "" for row in stats.by["licence"]])
     yield from _list("task_categories", ["automatic-speech-recognition"])
     yield from _list("annotations_creators", ["crowdsourced"] if stats.votes.votes else ["expert-generated"])
     yield from _list("size_categories", [size_category(stats.total.clips)])
     yield from _list("tags", ["audio", "speech", "shrutik"])
-    yield "configs:"
-    yield "- config_name: default"
-    yield "  data_files:"
-    for split in splits(stats):
-        yield f"  - split: {split}"
-        yield f"    path: {_quoted(f'{DATA_FOLDER}/{split}-*.parquet')}"
+    if files and splits(stats):
+        yield "configs:"
+        yield "- config_name: default"
+        yield "  data_files:"
+        for split in splits(stats):
+            yield f"  - split: {split}"
+            yield f"    path: {_quoted(files.format(split=split))}"
     yield "---"
 
 

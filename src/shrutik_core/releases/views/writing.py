@@ -35,6 +35,14 @@ class ViewSink(Protocol):
         ...
 
 
+def write_file(sink: ViewSink, name: str, parts: Iterable[bytes]) -> None:
+    """One file of these parts; if a part raises, the file is not ended."""
+    file = sink.create(name)
+    for part in parts:
+        file.write(part)
+    file.close()
+
+
 def in_release(view: View) -> str:
     """The folder of a view in a release: ``views/<name>/``."""
     return f"views/{view.name}/"

@@ -1,28 +1,29 @@
-"""Where the files of views go while a release is built: into the blob store, each whole or not at all."""
+"""Where the files of views go but to a folder: into a blob store, each whole or not at all."""
 
+from collections.abc import Callable
 from types import TracebackType
 from typing import Self
 
 import attrs
 
 from shrutik_core.ports.blob_store import BlobStore, Staging
-from shrutik_core.releases.release import release_key
 from shrutik_core.shared.blobs import StoredBlob
-from shrutik_core.shared.ids import ReleaseId
 
 
 @attrs.define
 class BlobSink:
-    """`ViewSink` of a release; what is not ended when it is left is discarded.
+    """`ViewSink` of a store; what is not ended when it is left is discarded.
 
     Attributes:
         blobs: the store.
-        release: whose files they are.
-        stored: what was ended, by its name in the release.
+        key: where a file lies there, by its name.
+        kept: whether it is remembered what was ended: memory grows with the files then.
+        stored: what was ended, by its name; empty if that is not remembered.
     """
 
     blobs: BlobStore
-    release: ReleaseId
+    key: Callable[[str], str]
+    kept: bool = True
     stored: dict[str, StoredBlob] = attrs.field(factory=dict, init=False)
     _open: dict[str, Staging] = attrs.field(factory=dict, init=False)
 
@@ -42,8 +43,10 @@ class BlobSink:
 
     def end(self, name: str) -> None:
         """Make a blob of it."""
-        self.stored[name] = self._open[name].commit(release_key(self.release, name))
+        stored = self._open[name].commit(self.key(name))
         del self._open[name]
+        if self.kept:
+            self.stored[name] = stored
 
 
 @attrs.define

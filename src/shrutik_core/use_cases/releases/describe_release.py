@@ -151,15 +151,16 @@ class DescribeRelease:
 
 
 def _shown(release: Release, stats: ReleaseStats, about: SheetAbout) -> Iterator[Text]:
-    yield readme.NAME, MARKDOWN, readme.readme(stats, about)
+    formats = release.selection.formats
+    yield readme.NAME, MARKDOWN, readme.readme(stats, about, [format_.value for format_ in formats])
     yield markdown.NAME, MARKDOWN, markdown.markdown(stats, about)
     yield html.NAME, HTML, html.html(stats, about)
     yield stats_json.NAME, JSON, [stats_json.write_stats(stats)]
     yield stats_schema.NAME, JSON, [stats_schema.stats_schema()]
     yield line_schema.NAME, JSON, [line_schema.line_schema()]
     yield datacite.NAME, JSON, [datacite.datacite(stats, about)]
-    if ReleaseFormat.JSONL in release.selection.formats:
-        yield croissant.NAME, JSON, [croissant.croissant(stats, about, RecordFiles.JSONL)]
+    records = RecordFiles.JSONL if ReleaseFormat.JSONL in formats else None
+    yield croissant.NAME, JSON, [croissant.croissant(stats, about, records)]
 
 
 def _flat(parameters: Mapping[str, Mapping[str, Mapping[str, object]]]) -> Iterator[tuple[str, str]]:

@@ -1,6 +1,7 @@
 """Write the views of a release from its manifest, and count what its statistics say: in one pass, or side by side."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from functools import partial
 
 import attrs
 
@@ -9,7 +10,7 @@ from shrutik_core.ports.compressor import Compressor
 from shrutik_core.ports.work_pool import WorkPool
 from shrutik_core.releases.manifest.json_lines import read_line
 from shrutik_core.releases.manifest.line import ManifestLine
-from shrutik_core.releases.release import Release
+from shrutik_core.releases.release import Release, release_key
 from shrutik_core.releases.stats.release_count import ReleaseCount
 from shrutik_core.releases.stats.release_stats import ReleaseStats
 from shrutik_core.releases.views.view import ReleaseAbout, View, shards_by_split
@@ -70,7 +71,7 @@ class WriteSomeTexts:
         """The files of the views, and what was counted if that was asked for."""
         views = self.make_views(share.names)
         counted = ReleaseCount() if share.counts else None
-        with BlobSink(self.blobs, self.release) as sink:
+        with BlobSink(self.blobs, partial(release_key, self.release)) as sink:
             write_views(self._lines(counted, note), views, self._about(), sink)
         written = [
             WrittenFile.plain(name, blob, _media_type(view, name))

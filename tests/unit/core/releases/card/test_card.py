@@ -40,8 +40,8 @@ def stats(*lines):
     return count(lines or [CLIP]).stats()
 
 
-def card(found, about=BARE):
-    return "\n".join(readme(found, about))
+def card(found, about=BARE, views=("jsonl",)):
+    return "\n".join(readme(found, about, views))
 
 
 @given(st.lists(clips() | clips(withdrawn=True), min_size=1, max_size=5), st.sampled_from([BARE, FULL]))
@@ -51,7 +51,7 @@ def test_whatever_a_release_holds_all_three_are_written_whole(lines, about):
         fields = json.loads(croissant(found, about, records))["recordSet"][0]["field"]
         assert [field["name"] for field in fields] == ["audio", *(name for name, _, _ in COLUMNS)]
     assert json.loads(datacite(found, about))["publicationYear"] == "2026"
-    assert all("\n" not in line for line in readme(found, about))
+    assert all("\n" not in line for line in readme(found, about, ()))
 
 
 def test_the_head_of_the_card_says_what_the_hub_files_it_by():
@@ -78,10 +78,29 @@ def test_the_head_of_the_card_says_what_the_hub_files_it_by():
         "- config_name: default",
         "  data_files:",
         "  - split: dev",
-        '    path: "data/dev-*.parquet"',
+        '    path: "views/jsonl/dev.jsonl"',
         "  - split: train",
-        '    path: "data/train-*.parquet"',
+        '    path: "views/jsonl/train.jsonl"',
     ]
+
+
+def test_the_head_names_tables_that_lie_in_the_release():
+    assert 'path: "views/parquet/train.parquet"' in card(stats(), views=["csv", "jsonl", "parquet"])
+    assert "configs:" not in card(stats(), views=["csv"])
+
+
+def test_the_card_lists_what_lies_in_the_release():
+    bare, full = card(stats(), views=()), card(stats(), FULL)
+    for name in ("`views/`", "`delta-from-v*.jsonl.zst`", "`LICENSES/`", "`CONSENT/`"):
+        assert name not in bare
+    assert "`views/`" in full
+    assert "`delta-from-v*.jsonl.zst`" in full
+
+
+def test_without_files_that_a_reader_takes_a_croissant_has_no_records():
+    found = json.loads(croissant(stats(), FULL, None))
+    assert "recordSet" not in found
+    assert [one["includes"] for one in found["distribution"]] == ["shards/*.tar", "manifest/*.jsonl.zst"]
 
 
 def test_a_licence_that_the_hub_does_not_know_is_named():
