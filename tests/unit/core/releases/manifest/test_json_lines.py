@@ -29,6 +29,13 @@ def test_nothing_of_a_voice_is_left_in_the_line_of_a_withdrawn_clip(clip):
     assert all(getattr(bare, name) == getattr(clip, name) for name in place)
 
 
+@pytest.mark.parametrize("number", ["NaN", "Infinity", "-Infinity", "1e999"])
+def test_a_number_that_json_does_not_have_is_refused(number):
+    text = write_line(attrs.evolve(CLIP, confidence=0.125))
+    with pytest.raises(Invalid, match="manifest"):
+        read_line(text.replace("0.125", number))
+
+
 @pytest.mark.parametrize("text", ["", "[]", "7", "{}", '{"clip":"x"}', write_line(CLIP)[:-1], "nonsense"])
 def test_what_is_not_a_line_is_refused(text):
     with pytest.raises(Invalid, match="manifest"):
