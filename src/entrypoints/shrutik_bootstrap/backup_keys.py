@@ -15,7 +15,7 @@ from shrutik_system.private_files import make_private, read_private
 from shrutik_system.release_keys import FILE_NAME as RELEASE_KEY
 from shrutik_system.release_keys import load_release_keys
 
-declare(Missing, "keys_missing", "The keys of this installation are not where they are looked for.")
+declare(Missing, "keys_not_found", "The keys of this installation are not where they are looked for.")
 declare(Conflict, "keys_there", "There are keys already, by which a restored place would act as another installation.")
 
 FORMER_KEYS = "former-release-keys.txt"
@@ -29,7 +29,7 @@ def keys_to_back_up(settings: Settings, folder: Path) -> Path:
 
     Raises:
         Invalid: ``settings_invalid``.
-        Missing: ``keys_missing``.
+        Missing: ``keys_not_found``.
     """
     where = keys_folder(settings, folder)
     needed = [SECRETS, *([RELEASE_KEY] if settings.keys else []), *([BLOB_KEYS] if settings.encrypt_blobs else [])]
@@ -40,7 +40,7 @@ def keys_to_back_up(settings: Settings, folder: Path) -> Path:
                 detail += " A new installation has its keys once it was started."
             elif name == RELEASE_KEY:
                 detail += " `shrutik keys rotate-release` makes the first, if no release was signed yet."
-            raise Missing("keys_missing", detail)
+            raise Missing("keys_not_found", detail)
     return where
 
 

@@ -88,7 +88,7 @@ def backup_tools(settings: Settings, vault: Vault, notice: Notice) -> Iterator[B
 
     Raises:
         Invalid: if the data folder or its keys cannot be used.
-        Missing: ``keys_missing``.
+        Missing: ``keys_not_found``.
         Unavailable: if the database cannot be reached or started.
     """
     with database_address(settings, notice) as url:
@@ -100,7 +100,7 @@ def tools_at(settings: Settings, folder: Path, url: str | URL, vault: Vault) -> 
 
     Raises:
         Invalid: if the keys cannot be used.
-        Missing: ``keys_missing``.
+        Missing: ``keys_not_found``.
     """
     keys = keys_to_back_up(settings, folder)
     database, blobs, compressor = PostgresDatabaseCopies(url), blob_store(settings, folder), ZstandardCompressor()

@@ -103,7 +103,7 @@ def test_the_service_seals_those_keys(place, its_keys):
 def test_whoever_forgets_the_setting_is_refused(place, options):
     options = [*options, place / "backup.key"] if options else []
     made = called("backup", "create", "--data", place / "data", "--to", place / "forgotten", *options)
-    refused(made, "keys_missing")
+    refused(made, "keys_not_found")
     assert files(place / "data") == {}
     settings = read_settings(data=place / "data", backup_to=str(place / "forgotten"), backup_every_hours=1)
     with pytest.raises(Missing, match="set SHRUTIK_KEYS"):
@@ -117,7 +117,7 @@ def test_a_folder_that_lacks_one_is_refused(place, its_keys, tmp_path, monkeypat
     monkeypatch.setenv("SHRUTIK_KEYS", str(tmp_path))
     monkeypatch.setenv("SHRUTIK_ENCRYPT_BLOBS", str(lacks == "blob-keys.json"))
     answer = create(place, "lacking")
-    refused(answer, "keys_missing")
+    refused(answer, "keys_not_found")
     assert f"no {lacks} in" in answer.stderr
     assert ("rotate-release" in answer.stderr) is (lacks == "release.key")
     assert not (tmp_path / lacks).exists()
