@@ -67,7 +67,7 @@ def is_running(pid):
     """Whether a process is there, and not only its remains."""
     try:
         return Path(f"/proc/{pid}/stat").read_text().rsplit(")", 1)[1].split()[0] != "Z"
-    except FileNotFoundError:
+    except (FileNotFoundError, ProcessLookupError):
         return False
 
 

@@ -61,8 +61,14 @@ def _alive(pid):
         os.kill(pid, 0)
     except ProcessLookupError:
         return False
-    state = Path(f"/proc/{pid}/stat")
-    return not state.exists() or state.read_text().rsplit(")", 1)[1].split()[0] != "Z"
+    try:
+        state = Path(f"/proc/{pid}/stat").read_text()
+    except FileNotFoundError:
+        # It has ended since, or this system has no such folder, and it lives.
+        return not Path("/proc/self/stat").exists()
+    except ProcessLookupError:
+        return False
+    return state.rsplit(")", 1)[1].split()[0] != "Z"
 
 
 def descendants(pid):
