@@ -68,6 +68,8 @@ class ReportClips:
 
     def _report(self, actor: Actor, which: Callable[[UnitOfWork], ChunkId | None], reason: str) -> ClipReport:
         with self.units_of_work() as uow:
+            # Of reports that are made at once, each counts those before.
+            uow.contributors.find(actor.id, lock=True)
             chunk_id = which(uow)
             chunk = None if chunk_id is None else uow.chunks.find(chunk_id, lock=True)
             if chunk is None:
