@@ -1,7 +1,6 @@
 """A small house for questions of rights: everything that somebody could own, and every kind of caller."""
 
 import csv
-import io
 import json
 import re
 from typing import Any
@@ -202,17 +201,16 @@ def _register(house: House) -> None:
     """A webhook of the researcher's, and what it was told."""
     wish = {"name": "mirror", "url": "https://hooks.example.org/", "events": ["release.ready"]}
     house.things["webhook"] = house.people["researcher"].post("/webhooks", json=wish).json["id"]
-    told = house.people["researcher"].post(f"/webhooks/{house.things['webhook']}/test").json
-    house.things["told"] = told["event_id"]
+    house.things["told"] = house.people["researcher"].post(f"/webhooks/{house.things['webhook']}/test").json["event_id"]
 
 
 def _release(house: House) -> None:
-    wish = {"name": "bn", "collections": ["bn-read"], "formats": ["csv"]}
-    wish["accepted"] = {"same_sound": "everybody in this story sends one file"}
+    accepted = {"same_sound": "everybody in this story sends one file"}
+    wish = {"name": "bn", "collections": ["bn-read"], "formats": ["csv"], "accepted": accepted}
     house.things["release"] = house.people["researcher"].post("/releases", json=wish).json["id"]
     house.scene.installation.work()
-    table = f"/releases/{house.things['release']}/files/views/csv/metadata.csv"
-    house.things["clip"] = next(csv.DictReader(io.StringIO(house.people["researcher"].get(table).text)))["clip"]
+    file = house.people["researcher"].get(f"/releases/{house.things['release']}/files/views/csv/metadata.csv")
+    house.things["clip"] = next(csv.DictReader(file.text.splitlines()))["clip"]
     house.things["job"] = house.people["admin"].get("/admin/jobs").json["items"][0]["id"]
 
 

@@ -156,11 +156,11 @@ def source_of(where: str | Path, headers: Mapping[str, str]) -> ReleaseSource:
 
 
 def no_other_scheme(where: str, instead: str) -> None:
-    """That this is a path, and not an address that nothing here speaks to.
+    """Refuse an address that nothing here speaks to; a path passes.
 
     Args:
         where: the path.
-        instead: what to do if it is none.
+        instead: what to do if it is such an address.
 
     Raises:
         Invalid: ``address_unknown``.

@@ -107,8 +107,8 @@ def open_copy(where: str, split: str | None = None) -> OpenedRelease:
     """A release in a folder, in a bucket or at an address, to be read; see `open_release`.
 
     Raises:
-        Invalid: ``address_unknown``, ``archive_packed``, ``export_given``, or ``settings_invalid`` if it is no bucket's
-            address.
+        Invalid: ``address_unknown``, ``archive_packed``, ``export_given``, or ``settings_invalid`` if it is not a
+            bucket's address.
         Unavailable: ``extra_missing`` for a bucket.
     """
     check_unpacked(where)

@@ -23,7 +23,7 @@ ARCHIVE = ".tar.zst"
 
 
 def check_out(out: str) -> None:
-    """That releases can be written there.
+    """Refuse where no release can be written.
 
     Raises:
         Invalid: ``address_unknown``.
@@ -33,7 +33,7 @@ def check_out(out: str) -> None:
 
 
 def check_folder(where: str) -> None:
-    """That this may be a folder of this machine.
+    """Refuse what cannot be a folder of this machine.
 
     Raises:
         Invalid: ``address_unknown`` or ``archive_packed``.
@@ -43,7 +43,7 @@ def check_folder(where: str) -> None:
 
 
 def check_unpacked(where: str) -> None:
-    """That this is no archive.
+    """Refuse an archive.
 
     Raises:
         Invalid: ``archive_packed``.
@@ -59,7 +59,7 @@ def is_export(folder: Path) -> bool:
 
 
 def check_released(where: str, instead: str) -> None:
-    """That this is no export.
+    """Refuse an export.
 
     Args:
         where: the folder.

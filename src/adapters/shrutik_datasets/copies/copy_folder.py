@@ -44,7 +44,7 @@ class CopyFolder:
         """All that lies in it but folders with something in them, by path with ``/``.
 
         Raises:
-            Missing: ``copy_file_missing`` if it is no folder.
+            Missing: ``copy_file_missing`` if it is not a folder.
         """
         return dict(sorted(self.walk()))
 
@@ -52,7 +52,7 @@ class CopyFolder:
         """What `found` gives, one after the other, in no order: a folder may hold a million files.
 
         Raises:
-            Missing: ``copy_file_missing`` if it is no folder.
+            Missing: ``copy_file_missing`` if it is not a folder.
         """
         if not self.root.is_dir():
             raise Missing("copy_file_missing", f"{self.root} is not a folder; name the one that holds release.json.")

@@ -97,7 +97,7 @@ class ExportCheck:
         return self.folder.digest(name)[1] == sha256
 
     def _others(self) -> None:
-        """What lies there and is not listed, or is no file."""
+        """What lies there and is not listed, or is not a file."""
         own = _key(checksums.NAME)
         for path, kind in self.folder.walk():
             self.faults += strange({path: kind})
