@@ -80,12 +80,14 @@ def retire_wrapping_keys(settings: Settings) -> tuple[str, ...]:
 
 
 def _rewrapping(settings: Settings) -> Rewrapping:
-    _where(settings)
+    where = _where(settings)
     # Over the blobs of a folder that is none, no blob would need any key.
     folder = settings.data.expanduser().absolute() if settings.blobs_url else existing_data_folder(settings.data)
-    made = rewrapping(blob_store(settings, folder))
+    made = rewrapping(blob_store(settings, folder, makes_keys=False))
     if made is None:
-        raise Invalid("blobs_not_encrypted", "Blobs are not encrypted here; set SHRUTIK_ENCRYPT_BLOBS=true.")
+        wished = f"{where} has no keys for blobs: nothing was encrypted yet, or bring its blob-keys.json back from a copy."
+        unwished = "Blobs are not encrypted here; set SHRUTIK_ENCRYPT_BLOBS=true."
+        raise Invalid("blobs_not_encrypted", wished if settings.encrypt_blobs else unwished)
     return made
 
 

@@ -40,3 +40,14 @@ def test_keys_that_blobs_need_are_not_retired_over_a_folder_without_blobs(tmp_pa
     ended = called("keys", command, "--data", tmp_path / "srutik")
     assert ended.stderr.rstrip().endswith("(data_folder_missing)")
     assert len(blob_keys(keys)) == 2
+
+
+@pytest.mark.parametrize("command", ["rewrap-blobs", "retire-blobs"])
+def test_keys_that_are_not_there_are_asked_for_and_not_made(tmp_path, command, monkeypatch):
+    monkeypatch.setenv("SHRUTIK_ENCRYPT_BLOBS", "true")
+    folder = claim_data_folder(tmp_path / "data")
+    before = sorted(folder.iterdir())
+    ended = called("keys", command, "--data", folder)
+    assert ended.returncode == 1
+    assert "bring its blob-keys.json back from a copy" in ended.stderr
+    assert sorted(folder.iterdir()) == before
