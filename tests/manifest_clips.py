@@ -1,7 +1,7 @@
 """A clip of a release's manifest, for the tests of what is made from it, and any clip that there can be."""
 
-import attrs
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from shrutik_core.people.traits import Trait
 from shrutik_core.recordings.quality import Quality
@@ -62,7 +62,7 @@ CLIP = ManifestLine(
 
 def a_clip(**changes):
     """The clip, with what a test is about."""
-    return attrs.evolve(CLIP, **changes)
+    return replace(CLIP, **changes)
 
 
 TEXTS = st.text(
@@ -98,4 +98,4 @@ def clips(draw, texts=TEXTS, **fixed):
         expected_wer=expected_wer,
         votes=tuple(draw(st.lists(st.builds(PublishedVote, _IDS, texts, st.sampled_from([None, 0.5])), max_size=3))),
     )
-    return attrs.evolve(made, **fixed)
+    return replace(made, **fixed)

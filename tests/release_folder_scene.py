@@ -3,8 +3,8 @@
 import hashlib
 import io
 
-import attrs
 import pyarrow as pa
+from msgspec.structs import replace
 
 from shrutik_core.releases.checksums import NAME, write_listed
 from shrutik_core.releases.manifest.json_lines import write_line
@@ -56,7 +56,7 @@ def with_places(made, folder):
     for shard in (shard for shards in made.release.about.shards.values() for shard in shards):
         clips = [clip for clip in made.release.clips if clip.shard == shard]
         offsets |= write_shard(folder / "shards" / f"{shard}.tar", clips, made.sounds)
-    clips = [attrs.evolve(clip, offset_bytes=offsets[clip.clip]) for clip in made.release.clips]
+    clips = [replace(clip, offset_bytes=offsets[clip.clip]) for clip in made.release.clips]
     return Sounding(Release(made.release.about, clips), made.sounds)
 
 

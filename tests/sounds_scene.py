@@ -6,6 +6,7 @@ import io
 import attrs
 import numpy as np
 import soundfile
+from msgspec.structs import replace
 
 from manifest_clips import a_clip
 from shrutik_core.releases.views.sound import OpenClip
@@ -56,7 +57,7 @@ def sounding(place, rate=16_000, bits=16, channels=1, seconds=0.5, **changes):
         sha256=hashlib.sha256(data).hexdigest(),
         pcm_sha256=hashlib.sha256(pcm).hexdigest(),
     )
-    return attrs.evolve(made, **changes), data
+    return replace(made, **changes), data
 
 
 @attrs.frozen
@@ -75,6 +76,6 @@ def sounding_release(count=20, per_shard=3, withdrawn=(), texts=(), **changes):
     """A release of tones; those of these places were withdrawn, and the first clips have these texts."""
     pairs = [sounding(place, **changes) for place in range(count)]
     for place, text in enumerate(texts):
-        pairs[place] = (attrs.evolve(pairs[place][0], text=text), pairs[place][1])
+        pairs[place] = (replace(pairs[place][0], text=text), pairs[place][1])
     lines = [clip.without_voice() if place in withdrawn else clip for place, (clip, _) in enumerate(pairs)]
     return Sounding(release(lines, per_shard), {clip.clip: data for clip, data in pairs})

@@ -5,6 +5,7 @@ import zlib
 import attrs
 from hypothesis import settings
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from manifest_clips import TEXTS, clips
 from shrutik_core.releases.views.view import ReleaseAbout
@@ -121,7 +122,7 @@ def release(found, per_shard=2):
         those = sorted((clip for clip in found if clip.split == split), key=lambda clip: clip.clip)
         names = [f"{split}-{place // per_shard:05}" for place in range(len(those))]
         shards[split] = tuple(dict.fromkeys(names))
-        ordered += [attrs.evolve(clip, shard=name) for clip, name in zip(those, names, strict=True)]
+        ordered += [replace(clip, shard=name) for clip, name in zip(those, names, strict=True)]
     return Release(ReleaseAbout("bn-read-v2", shards), ordered)
 
 
@@ -130,6 +131,6 @@ def releases(draw, texts=HARD | TEXTS, withdrawn=True, most=5, **fixed):
     """A release: one clip or several, of one speaker or many, some withdrawn."""
     found = draw(st.lists(clips(texts, **fixed), min_size=1, max_size=most, unique_by=lambda clip: clip.clip))
     if draw(st.booleans()):
-        found = [attrs.evolve(clip, speaker=found[0].speaker) for clip in found]
+        found = [replace(clip, speaker=found[0].speaker) for clip in found]
     gone = draw(st.sets(st.integers(0, most), max_size=2)) if withdrawn else set()
     return release([clip.without_voice() if place in gone else clip for place, clip in enumerate(found)])

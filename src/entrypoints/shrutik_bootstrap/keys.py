@@ -85,7 +85,7 @@ def _rewrapping(settings: Settings) -> Rewrapping:
     folder = settings.data.expanduser().absolute() if settings.blobs_url else existing_data_folder(settings.data)
     made = rewrapping(blob_store(settings, folder, makes_keys=False))
     if made is None:
-        wished = f"{where} has no keys for blobs: nothing was encrypted yet, or bring its blob-keys.json back from a copy."
+        wished = f"{where} has no keys for blobs: nothing was encrypted yet, or bring back its blob-keys.json."
         unwished = "Blobs are not encrypted here; set SHRUTIK_ENCRYPT_BLOBS=true."
         raise Invalid("blobs_not_encrypted", wished if settings.encrypt_blobs else unwished)
     return made

@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from typing import Any
 
 import attrs
+import msgspec
 import regex
 
 Hint = Any
@@ -17,7 +18,7 @@ _FIELD = regex.compile(r"^    (\w+): (.+(?:\n        .+)*)", regex.MULTILINE)
 _SIMPLE = {int: "integer", float: "number", str: "string", bool: "boolean", types.NoneType: "null"}
 
 
-def class_schema(kind: type[attrs.AttrsInstance], title: str, **fixed: Mapping[str, object]) -> str:
+def class_schema(kind: type[object], title: str, **fixed: Mapping[str, object]) -> str:
     """The schema of a class as JSON, with a line end: every field must be there, and no other may.
 
     Args:
@@ -33,7 +34,7 @@ def class_schema(kind: type[attrs.AttrsInstance], title: str, **fixed: Mapping[s
     return json.dumps(schema, ensure_ascii=False, indent=1) + "\n"
 
 
-def _object(kind: type[attrs.AttrsInstance], found: dict[str, Any]) -> dict[str, Any]:
+def _object(kind: type[object], found: dict[str, Any]) -> dict[str, Any]:
     """A class of values by reference; what it is like goes among those that are found."""
     if kind.__name__ not in found:
         found[kind.__name__] = {}
@@ -51,14 +52,15 @@ def _object(kind: type[attrs.AttrsInstance], found: dict[str, Any]) -> dict[str,
 def _schema(kind: Hint, found: dict[str, Any]) -> dict[str, Any]:
     origin: Hint = typing.get_origin(kind)
     arguments = typing.get_args(kind)
-    if attrs.has(kind):
+    if attrs.has(kind) or (origin is None and issubclass(kind, msgspec.Struct)):
         return _object(kind, found)
     if origin is tuple:
         return {"type": "array", "items": _schema(arguments[0], found)}
     if origin is Mapping:
         return {"type": "object", "additionalProperties": _schema(arguments[1], found)}
     if origin is types.UnionType:
-        return {"type": [_SIMPLE[one] for one in arguments if not (one is int and float in arguments)]}
+        kinds = [_SIMPLE[one] for one in arguments if not (one is int and float in arguments)]
+        return {"type": kinds if len(kinds) > 1 else kinds[0]}
     return {"type": _SIMPLE[kind]}
 
 

@@ -2,6 +2,7 @@
 
 import attrs
 import pytest
+from msgspec.structs import replace
 
 import corpora_written as written
 from shrutik_core.releases.manifest.flags import ClipFlag
@@ -16,7 +17,7 @@ READ_BACK = ("csv", "jsonl", "common_voice", "ljspeech", "nemo", "lhotse", "kald
 @pytest.mark.parametrize("name", READ_BACK)
 def test_an_export_is_read_back_with_its_synthetic_voices(name):
     clips = [
-        attrs.evolve(clip, flags=(ClipFlag.SYNTHETIC.value,)) if number % 3 == 0 else clip
+        replace(clip, flags=(ClipFlag.SYNTHETIC.value,)) if number % 3 == 0 else clip
         for number, clip in enumerate(MADE.release.clips)
     ]
     view = sound_views(MADE.open_clip, SoundForm.AS_RECORDED)[name]

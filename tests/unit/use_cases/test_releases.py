@@ -5,8 +5,8 @@ import hashlib
 import io
 import tarfile
 
-import attrs
 import pytest
+from msgspec.structs import replace
 
 from releases_scene import FORMATS, TRICKY, content, manifest, one_settled, release, take_back_consent
 from shrutik_core.audit.entry import AuditEntry
@@ -46,7 +46,7 @@ def test_a_release_of_the_same_chunks_holds_the_same_shards(scene):
     same = {file.name: file.sha256 for file in first.files if file.name.startswith("shards/")}
     assert same == {file.name: file.sha256 for file in second.files if file.name in same}
     (before,), (after,) = manifest(scene, first), manifest(scene, second)
-    assert attrs.evolve(after, release=first.title) == before
+    assert replace(after, release=first.title) == before
 
 
 def test_every_format_gives_the_text_back(scene):

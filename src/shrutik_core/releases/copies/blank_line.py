@@ -1,6 +1,6 @@
 """What a manifest says of a blank clip: where it lies, how long its silence is, and nothing else."""
 
-import attrs
+from msgspec.structs import replace
 
 from shrutik_core.releases.manifest.blank import nothing_said
 from shrutik_core.releases.manifest.line import ManifestLine
@@ -31,4 +31,4 @@ def blank_line(line: ManifestLine, *, withdrawn: bool = True) -> ManifestLine:
         line: of the clip.
         withdrawn: whether its speaker took it back; or else a version leaves it out.
     """
-    return attrs.evolve(line, **nothing_said(line.size_bytes, shape_of(line), withdrawn=withdrawn))
+    return replace(line, **nothing_said(line.size_bytes, shape_of(line), withdrawn=withdrawn))

@@ -3,7 +3,7 @@
 import hashlib
 
 from shrutik_core.releases.manifest.line import ManifestLine
-from shrutik_core.releases.views.quoting import tsv_cell
+from shrutik_core.releases.views.quoting import tsv_cell, tsv_word
 from shrutik_core.releases.views.view import Pieces, ReleaseAbout, TextView
 
 COLUMNS = (
@@ -33,8 +33,8 @@ class _Writing:
         traits = c.traits
         line = (
             f"{c.speaker}\t{path}\t{hashlib.sha256(text.encode()).hexdigest()}\t{tsv_cell(text)}\t\t{up}\t"
-            f"{len(c.votes) - up}\t{tsv_cell(traits.get('age'))}\t{tsv_cell(traits.get('gender'))}\t"
-            f"{tsv_cell(traits.get('accent'))}\t{tsv_cell(traits.get('dialect'))}\t{tsv_cell(c.language)}\t\n"
+            f"{len(c.votes) - up}\t{tsv_word(traits.get('age'))}\t{tsv_word(traits.get('gender'))}\t"
+            f"{tsv_word(traits.get('accent'))}\t{tsv_word(traits.get('dialect'))}\t{tsv_word(c.language)}\t\n"
         )
         duration = f"{path}\t{round(c.num_samples * _MS / c.sample_rate_hz)}\n"
         return (_ALL, line), (self._files[c.split], line), (_DURATIONS, duration)

@@ -27,7 +27,9 @@ def _words(text: str | None) -> str:
     return csv_cell(guard(text))
 
 
-_trait = lru_cache(4096)(_words)
+_word = lru_cache(4096)(_words)
+"""The same for what comes again and again."""
+_tag = lru_cache(4096)(csv_cell)
 _figures = itemgetter(*_FIGURES)
 
 
@@ -55,13 +57,13 @@ class _Writing:
 
     def add(self, clip: ManifestLine) -> Pieces:
         c = clip
-        traits = ",".join([_trait(c.traits.get(name)) for name in _TRAITS])
+        traits = ",".join([_word(c.traits.get(name)) for name in _TRAITS])
         line = (
             f"{self._clips}/{c.split}/{c.clip}.{c.encoding},{_words(c.text)},{_words(c.text_normalised)},"
             f"{_words(c.prompt)},{c.split},{c.clip},{c.speaker},{c.recording},{c.index},{c.start_sample},{c.end_sample},"
-            f"{c.num_samples},{c.sample_rate_hz},{c.duration_s!r},{csv_cell(c.language)},{_words(c.collection)},"
-            f"{csv_cell(c.licence)},{_words(c.consent_version)},{c.recorded_on},{traits},{c.confidence!r},"
-            f"{_number(c.expected_wer)},{c.decision},{_words(c.method)},{len(c.votes)},{_measured(c.quality)},"
+            f"{c.num_samples},{c.sample_rate_hz},{c.duration_s!r},{_tag(c.language)},{_word(c.collection)},"
+            f"{_tag(c.licence)},{_word(c.consent_version)},{c.recorded_on},{traits},{c.confidence!r},"
+            f"{_number(c.expected_wer)},{c.decision},{_word(c.method)},{len(c.votes)},{_measured(c.quality)},"
             f"{' '.join(c.flags)},{c.first_release},{c.shard},{c.offset_bytes},{c.size_bytes},{c.sha256},"
             f"{_TRUTH[c.withdrawn]}\n"
         )

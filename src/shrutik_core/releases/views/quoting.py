@@ -25,6 +25,10 @@ def tsv_cell(text: str | None) -> str:
     return _in_quotes(text) if not text or _TSV_QUOTES(text) else text
 
 
+tsv_word = lru_cache(4096)(tsv_cell)
+"""The same for words that come again and again: languages, traits."""
+
+
 def _in_quotes(text: str) -> str:
     return '"' + text.replace('"', '""') + '"'
 

@@ -5,6 +5,7 @@ from enum import StrEnum
 from typing import Protocol
 
 import attrs
+from msgspec.structs import replace
 
 from shrutik_core.releases.manifest.line import ManifestLine
 from shrutik_core.shared.errors import Invalid, declare
@@ -72,7 +73,7 @@ class Recoded:
     def line(self, clip: ManifestLine) -> ManifestLine:
         """The clip's line as it tells of this file: offsets in the recording are at its own rate, none in a shard."""
         start = round(clip.start_sample * self.sample_rate_hz / clip.sample_rate_hz)
-        return attrs.evolve(
+        return replace(
             clip,
             offset_bytes=0,
             size_bytes=len(self.data),

@@ -6,6 +6,7 @@ import attrs
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 import corpora_written as written
 from manifest_clips import CLIP
@@ -57,7 +58,7 @@ def names_and_texts(files, wanted=None):
 
 def exported(view, texts):
     """Clips with these texts as a view of them is exported, and where their sounds lie in the folder."""
-    clips = [attrs.evolve(CLIP, clip=f"{number:032x}", text=text) for number, text in enumerate(texts)]
+    clips = [replace(CLIP, clip=f"{number:032x}", text=text) for number, text in enumerate(texts)]
     made = release(clips)
     files = {
         name: data.decode()

@@ -2,10 +2,10 @@
 
 import json
 
-import attrs
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from manifest_clips import CLIP, a_clip, clips
 from shrutik_core.releases.copies.blank_line import blank_line
@@ -18,13 +18,13 @@ from shrutik_core.shared.errors import Invalid
 
 HEAD = DeltaHead("bn-read-v2", "bn-read-v3")
 SHARDS = st.sampled_from(["dev-00000", "test-00002", "train-00000", "train-00009", "train-00010", "train-100000"])
-PLACED = st.builds(lambda clip, shard: attrs.evolve(clip, shard=shard), clips(), SHARDS)
+PLACED = st.builds(lambda clip, shard: replace(clip, shard=shard), clips(), SHARDS)
 
 
 def of(lines, release):
     """A manifest: its lines in order."""
     in_order = sorted(lines, key=lambda line: (line.shard.split("-")[0], int(line.shard.split("-")[1]), line.clip))
-    return [write_line(attrs.evolve(line, release=release)) for line in in_order]
+    return [write_line(replace(line, release=release)) for line in in_order]
 
 
 def made(earlier, later):
@@ -47,7 +47,7 @@ def versions(draw):
         },
     )
     after = [
-        attrs.evolve(line, **draw(changes)) if fate == "changes" else line
+        replace(line, **draw(changes)) if fate == "changes" else line
         for line, fate in zip(lines, fates, strict=True)
         if fate != "goes"
     ]
@@ -80,7 +80,7 @@ def test_a_delta_says_no_more_than_what_changed():
     stays, goes, comes = (a_clip(clip=letter * 32) for letter in "ace")
     changes = a_clip(clip="b" * 32, confidence=0.5)
     earlier = of([stays, changes, goes], "bn-read-v2")
-    later = of([stays, attrs.evolve(changes, confidence=1.0), comes], "bn-read-v3")
+    later = of([stays, replace(changes, confidence=1.0), comes], "bn-read-v3")
     found = list(changes_between(earlier, later, HEAD))
     assert found == [
         Changed("train-00000", "b" * 32, {"confidence": 1.0}),
@@ -111,7 +111,7 @@ def test_what_was_taken_back_is_told_from_what_is_left_out_and_from_what_comes_b
         "held": CLIP,
         "withdrawn": blank_line(CLIP),
         "left out": blank_line(CLIP, withdrawn=False),
-        "flagged": attrs.evolve(CLIP, flags=("few_votes",)),
+        "flagged": replace(CLIP, flags=("few_votes",)),
     }
     earlier, later = of([states[before]], "bn-read-v2"), of([states[after]], "bn-read-v3")
     counted = DeltaCounts()
@@ -150,7 +150,7 @@ FIRST, BOTH = of([ONE], "bn-read-v2"), of([ONE, TWO], "bn-read-v2")
     [
         (made(BOTH, of([ONE], "bn-read-v3")), FIRST, "does not fit"),
         (made(FIRST, of([ONE, TWO], "bn-read-v3")), BOTH, "does not fit"),
-        (made(BOTH, of([ONE, attrs.evolve(TWO, text="x")], "bn-read-v3")), FIRST, "does not fit"),
+        (made(BOTH, of([ONE, replace(TWO, text="x")], "bn-read-v3")), FIRST, "does not fit"),
         ([HEAD.text], of([ONE], "bn-read-v1"), "bn-read-v1"),
         ([HEAD.text], BOTH[::-1], "sort"),
         ([HEAD.text], [*FIRST, *FIRST], "sort"),

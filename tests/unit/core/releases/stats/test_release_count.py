@@ -2,10 +2,10 @@
 
 import pickle
 
-import attrs
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from manifest_clips import CLIP, a_clip, clips
 from shrutik_core.releases.manifest.line import PublishedVote
@@ -111,7 +111,7 @@ def test_a_release_of_withdrawn_clips_alone_has_nothing():
 def test_votes_agree_as_far_as_their_words_do():
     same = (PublishedVote("c3" * 16, "Ami gan gai.", None), PublishedVote("e5" * 16, "ami gan  gai", None))
     other = (*same, PublishedVote("f6" * 16, "ami gan", None))
-    votes = count([a_clip(votes=same, language="en"), attrs.evolve(CLIP, votes=other, language="en")]).stats().votes
+    votes = count([a_clip(votes=same, language="en"), replace(CLIP, votes=other, language="en")]).stats().votes
     assert (votes.workers, votes.votes, votes.clips, votes.pairs, votes.same_pairs) == (3, 5, 2, 4, 2)
     assert votes.compared == 2
     assert votes.alpha_words == 1.0

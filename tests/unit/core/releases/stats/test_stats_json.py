@@ -2,11 +2,11 @@
 
 import json
 
-import attrs
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from jsonschema import Draft202012Validator
+from msgspec.structs import replace
 
 from manifest_clips import CLIP, clips
 from shrutik_core.releases.stats.release_count import count
@@ -52,5 +52,5 @@ def test_what_is_no_such_file_is_refused(change):
 
 
 def test_a_whole_number_of_seconds_stays_a_fraction():
-    stats = count([attrs.evolve(CLIP, num_samples=16_000)]).stats()
+    stats = count([replace(CLIP, num_samples=16_000)]).stats()
     assert read_stats(write_stats(stats).replace(": 1.0,", ": 1,")) == stats
