@@ -33,6 +33,15 @@ def relay_killed(site):
     site.programs["relay one"].kill()
 
 
+def all_jobs_stopped(site):
+    """No relay and no worker for ten seconds: whatever is started again is killed again."""
+    ends = time.monotonic() + 10
+    while time.monotonic() < ends:
+        for name in ("relay one", "relay two", "worker one", "worker two"):
+            site.programs[name].kill()
+        time.sleep(0.2)
+
+
 def nginx_killed(site):
     site.edge.server.kill()
 
@@ -56,10 +65,13 @@ def redis_killed(site):
 
 
 def primary_killed(site):
+    """When it was dead: until then it answers."""
     dying = site.cluster.having("leader")
     dying.kill()
+    struck = time.monotonic()
     time.sleep(25)
     dying.start()
+    return struck
 
 
 def switched_over(site):
@@ -82,10 +94,13 @@ def goes_on(connection):
 
 
 def replica_stopped(site):
+    """When it was dead."""
     dying = site.cluster.having("sync_standby")
     dying.kill()
+    struck = time.monotonic()
     time.sleep(5)
     dying.start()
+    return struck
 
 
 def bucket_fails(site):
@@ -116,6 +131,7 @@ FAULTS = {
     api_killed: 5,
     worker_killed: 5,
     relay_killed: 5,
+    all_jobs_stopped: 5,
     nginx_killed: 8,
     redis_killed: 10,
     redis_flushed: 5,
