@@ -82,7 +82,7 @@ def read_manifest(folder: Path, about: ReleaseAbout) -> Iterator[ManifestLine]:
     for shards in about.shards.values():
         for shard in shards:
             with pa.CompressedInputStream(str(folder / f"{shard}.jsonl.zst"), "zstd") as file:
-                yield from map(read_line, file.read().decode().removesuffix("\n").split("\n"))
+                yield from map(read_line, file.read().removesuffix(b"\n").split(b"\n"))
 
 
 def write_some(folder: Path, about: ReleaseAbout, names: list[str]) -> tuple[float, float]:
@@ -96,7 +96,7 @@ def costs(folder: Path) -> dict[str, float]:
     """CPU microseconds a clip, of each view by itself and of the manifest."""
     clips = [clip for shard in planned(SAMPLE).shards["train"] for clip in made_up(shard)]
     about = planned(SAMPLE)
-    lines = [write_line(clip) for clip in clips]
+    lines = [write_line(clip).encode() for clip in clips]
     found = {}
 
     def measure(name, work):

@@ -107,4 +107,4 @@ class CompareVersions:
 
     def _lines(self, keys: Iterable[str]) -> Iterator[str]:
         for key in keys:
-            yield from packed_lines(self.blobs, self.compressor, key)
+            yield from (line.decode() for line in packed_lines(self.blobs, self.compressor, key))

@@ -26,16 +26,15 @@ def lines_in(blobs: BlobStore, key: str) -> Iterator[str]:
             yield line.decode().removesuffix("\n")
 
 
-def packed_lines(blobs: BlobStore, compressor: Compressor, key: str) -> Iterator[str]:
-    """The lines of a blob that was packed, without their ends.
+def packed_lines(blobs: BlobStore, compressor: Compressor, key: str) -> Iterator[bytes]:
+    """The lines of a blob that was packed, without their ends; as they came, for reading a line needs no text of it.
 
     Raises:
         Invalid: ``compressed_damaged``.
         Missing: ``blob_missing``.
     """
     with blobs.open(key) as stream:
-        for line in lines_in_blocks(compressor.unpack(iter(lambda: stream.read(_BATCH), b""))):
-            yield line.decode()
+        yield from lines_in_blocks(compressor.unpack(iter(lambda: stream.read(_BATCH), b"")))
 
 
 def encoded(lines: Iterable[str]) -> Iterator[bytes]:

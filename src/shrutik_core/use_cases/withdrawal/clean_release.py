@@ -45,7 +45,7 @@ class CleanRelease:
     def _cleaned(self, key: str, gone: frozenset[str]) -> Iterator[str]:
         for text in self._lines(key):
             line = read_line(text)
-            yield write_line(blank_line(line)) if line.clip in gone and not line.blank else text
+            yield write_line(blank_line(line)) if line.clip in gone and not line.blank else text.decode()
 
-    def _lines(self, key: str) -> Iterator[str]:
+    def _lines(self, key: str) -> Iterator[bytes]:
         return packed_lines(self.blobs, self.compressor, key)
