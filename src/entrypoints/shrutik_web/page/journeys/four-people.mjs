@@ -1,13 +1,14 @@
-/** The whole story on the page, by people: one records, three transcribe, a reviewer decides, an admin publishes and downloads. */
+/** The whole story on the page, by people: one records, three transcribe, a reviewer decides, an admin publishes, downloads, and reports a clip. */
 import { strict as assert } from "node:assert";
 import { execSync } from "node:child_process";
 import { truncateSync } from "node:fs";
 import { join } from "node:path";
 import { House, sleep, until } from "./house.mjs";
-import { noiseFile, openBrowser, pageOf } from "./scene.mjs";
+import { noiseFile, openBrowser, pageOf, seen } from "./scene.mjs";
 
 const TEXT = "আমি বাংলায় গান গাই";
 const TYPED = { one: "আমি বাংলায় গান গাইছি", two: "আমি বাংলার গান গাই", three: "আমি বাংলা গান গেয়েছি" };
+const WRONG = "There is one word too many at its end.";
 const DESK = { viewport: { width: 1440, height: 900 } };
 
 const house = await House.open();
@@ -108,10 +109,32 @@ async function publish(page) {
   const [download] = await Promise.all([page.waitForEvent("download"), link.click()]);
   assert.ok(await download.path());
   const clips = await plotsSayWhatTheTextsSay(page);
-  assert.equal(parts.reduce((all, one) => all + Number(one), 0), clips, "and its splits, as many together");
-  assert.match(told, new RegExp(`\\b${clips} clips?\\b`), "the preview said as many");
+  assert.equal(parts.reduce((all, one) => all + Number(one), 0), clips.length, "and its splits, as many together");
+  assert.match(told, new RegExp(`\\b${clips.length} clips?\\b`), "the preview said as many");
   console.log(`admin: published, and downloaded ${download.suggestedFilename()}`);
   await bringHome(page);
+  await report(page, clips[0].clip);
+}
+
+/** A clip whose text is wrong, told by its id: a reviewer sees what was said of it, and no new dataset would hold it. */
+async function report(page, clip) {
+  const send = page.getByRole("button", { name: "Report it" });
+  await page.getByLabel("Id of the clip").fill("0".repeat(32));
+  await page.getByLabel("What is wrong with it?").fill(WRONG);
+  await send.click();
+  await page.getByText("The dataset has no clip of this id.").waitFor();
+  await page.getByLabel("Id of the clip").fill(clip);
+  await send.click();
+  await page.getByText("Thank you, a reviewer will look at it").waitFor();
+  await seen(page, "reported");
+  await page.goto(`${house.address}/review`);
+  await page.getByText(WRONG).waitFor();
+  await seen(page, "review-of-a-report");
+  await page.goto(`${house.address}/releases/new`);
+  await page.getByRole("button", { name: "What would go in?" }).click();
+  await page.getByText("Somebody reported it").first().waitFor();
+  await seen(page, "preview-without-it");
+  console.log("admin: a clip reported, seen by a reviewer, and out of the next dataset");
 }
 
 /** The tables under the plots, against the texts as they are downloaded. */
@@ -133,7 +156,7 @@ async function plotsSayWhatTheTextsSay(page) {
   const splits = page.getByRole("table", { name: "Splits" }).locator("tbody tr td:nth-of-type(2)");
   assert.equal(sum((await splits.allTextContents()).map(Number)), lines.length);
   console.log(`admin: the plots show the ${lines.length} clips of the texts`);
-  return lines.length;
+  return lines;
 }
 
 /** The list of all files, fetched by the line that stands beside it, is the release, also if it broke off: every checksum holds. */

@@ -20,6 +20,7 @@ const SCREENS = {
   transcribe: ["one", "/transcribe/bn-read"],
   review: ["admin", "/review"],
   mine: ["mina", "/mine"],
+  "one-recording": ["mina", oldestRecording],
   notices: ["mina", "/mine/notices"],
   unsent: ["mina", "/unsent"],
   account: ["mina", "/account"],
@@ -70,6 +71,11 @@ try {
 }
 console.log(faults === 0 ? "axe found nothing" : `axe found ${faults} faults`);
 process.exit(faults === 0 ? 0 : 1);
+
+async function oldestRecording() {
+  const { items } = await house.ask("mina", "GET", "/recordings");
+  return `/mine/recordings/${items.at(-1).id}`;
+}
 
 async function newestRelease() {
   return `/releases/${(await house.ask("admin", "GET", "/releases")).items[0].id}`;

@@ -6,6 +6,7 @@ import { Button, ButtonLink } from "../../parts/button.tsx";
 import { Note, Waiting } from "../../parts/note.tsx";
 import { NotLoaded } from "../../parts/not-loaded.tsx";
 import { Refusal } from "../../parts/problem-note.tsx";
+import { ReportForm } from "../../parts/report-form.tsx";
 import { Card, Row, Sheet } from "../../parts/sheet.tsx";
 import { useWords } from "../../words/words.ts";
 import { useAsk, wishOf } from "./asking.ts";
@@ -63,6 +64,7 @@ function Whole({ release, at }: { release: Message<"ReleaseMessage">; at: number
       {made && <HowToLoad release={release} />}
       <Versions release={release} />
       <Withdrawn release={release} />
+      {made && <Report key={release.id} id={release.id} />}
     </>
   );
 }
@@ -76,6 +78,16 @@ function Failed({ release }: { release: Message<"ReleaseMessage"> }) {
       {ask.isError && <p><Refusal problem={ask.error} /></p>}
       <Row><Button busy={ask.isPending} onClick={() => { ask.mutate(wishOf(release)); }}>{t("releases.ask_again")}</Button></Row>
     </Note>
+  );
+}
+
+function Report({ id }: { id: string }) {
+  const { t } = useWords();
+  return (
+    <Card title={t("report.title")} id="report">
+      <p>{t("report.lead")}</p>
+      <ReportForm which send={(said) => got(api.POST("/api/v1/releases/{release_id}/report", { params: { path: { release_id: id } }, body: said }))} />
+    </Card>
   );
 }
 

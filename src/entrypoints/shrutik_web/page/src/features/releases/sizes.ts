@@ -19,7 +19,7 @@ export function useSizes(): Sizes {
     clips: (count) => t("releases.clips", { count }),
     bytes: (count) => {
       const step = Math.min(UNITS.length - 1, Math.max(0, Math.floor(Math.log10(Math.max(1, count)) / 3)));
-      return number(count / 1000 ** step, { style: "unit", unit: UNITS[step] ?? "byte", maximumSignificantDigits: 3 });
+      return number(count / 1000 ** step, { style: "unit", unit: UNITS[step] ?? "byte", unitDisplay: step === 0 ? "long" : "short", maximumSignificantDigits: 3 });
     },
   };
 }

@@ -23,7 +23,7 @@ export function Versions({ release }: { release: Release }) {
     <Card title={t("releases.versions")}>
       {found.isPending && <Waiting rows={1} />}
       {found.isError && <NotLoaded asked={found} />}
-      {found.data !== undefined && <ul className={style["list"]}>{found.data.map((one) => <li key={one.id}><Version release={one} here={one.id === release.id} /></li>)}</ul>}
+      {found.data !== undefined && <ul className={style["list"]}>{found.data.map((one) => <li key={one.id}><Version release={one.id === release.id ? release : one} here={one.id === release.id} /></li>)}</ul>}
       {found.data !== undefined && before === undefined && <p className={style["soft"]}>{t("releases.first_version")}</p>}
       {before !== undefined && release.files.length > 0 && <Changed key={release.id} release={release} before={before} />}
     </Card>

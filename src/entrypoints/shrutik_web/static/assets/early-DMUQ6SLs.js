@@ -1,1 +1,0 @@
-import{n as e,t}from"./screens-CHKpK0ui.js";import{it as n}from"./shared-QXexNmiU.js";var{load:r,words:i}=t[e(globalThis.location.pathname)];n([`common`,...i]),r().catch(()=>{});
