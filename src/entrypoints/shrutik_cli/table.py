@@ -87,12 +87,12 @@ COMMANDS: Mapping[str, Entry] = {
     "apikey": Entry("shrutik_cli.commands.apikey", "Make, list and revoke API keys for programs."),
     "user": Entry(
         "shrutik_cli.commands.user",
-        "Make accounts, invite people, give roles and passwords, disable and enable accounts.",
+        "Make and list accounts, invite people, give roles and passwords, disable and enable accounts.",
     ),
-    "keys": Entry("shrutik_cli.commands.keys", "Change the keys that sign access tokens."),
+    "keys": Entry("shrutik_cli.commands.keys", "Change the keys that sign and encrypt."),
     "prompts": Entry("shrutik_cli.commands.prompts", "Import what speakers are asked to say."),
     "recordings": Entry("shrutik_cli.commands.recordings", "Bring recordings with their texts, or cut them anew."),
-    "collections": Entry("shrutik_cli.commands.collections", "Decide all clips of a collection anew."),
+    "collections": Entry("shrutik_cli.commands.collections", "List collections, and decide all clips of one anew."),
     "release": Entry(
         "shrutik_cli.commands.release",
         "Make, list, export, verify and open datasets.",

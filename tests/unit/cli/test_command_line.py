@@ -14,7 +14,7 @@ from shrutik_cli.table import COMMANDS
 GROUPS = {
     "db": ("upgrade", "check", "status"),
     "apikey": ("create", "list", "revoke"),
-    "user": ("create", "role", "disable", "enable", "password"),
+    "user": ("create", "list", "role", "disable", "enable", "password"),
     "keys": ("rotate", "rotate-release", "rotate-blobs", "rewrap-blobs", "retire-blobs"),
     "release": ("create", "list", "verify", "export", "apply-withdrawals", "open", "delta", "apply-delta"),
     "jobs": ("list", "retry"),
@@ -24,7 +24,7 @@ GROUPS = {
     "prompts": ("import",),
     "audit": ("verify", "head"),
     "recordings": ("import", "rechunk"),
-    "collections": ("recompute",),
+    "collections": ("list", "recompute"),
     "deploy": ("switch", "rollback", "status"),
     "backup": ("create", "list", "verify", "restore", "key"),
 }

@@ -1,4 +1,4 @@
-"""`shrutik collections`: work on all of a collection at once."""
+"""`shrutik collections`: list them, and work on all of one at once."""
 
 import json
 import os
@@ -11,16 +11,46 @@ from shrutik_bootstrap.recomputing import recompute_on_many
 from shrutik_bootstrap.work_pools import work_pool
 from shrutik_cli.examples import examples
 from shrutik_cli.open_installation import DataOption, JsonOption, open_installation
+from shrutik_cli.paging import every
 from shrutik_cli.progress_line import ProgressLine, count_line
+from shrutik_core.collections.collection import Collection
 
 app = typer.Typer(
-    rich_markup_mode=None, no_args_is_help=True, add_completion=False, help="Work on all of a collection at once."
+    rich_markup_mode=None,
+    no_args_is_help=True,
+    add_completion=False,
+    help="List collections, and work on all of one at once.",
 )
 
 
 @app.callback()
 def _collections() -> None:
-    """Work on all of a collection at once."""
+    """List collections, and work on all of one at once."""
+
+
+@app.command("list", epilog=examples("shrutik collections list", "shrutik collections list --json"))
+def list_(data: DataOption = None, as_json: JsonOption = False) -> None:
+    """Lists collections, newest first: slug, language, licence, name."""
+    with open_installation(data) as installation:
+        found = list(every(installation.platform.read_collections().list))
+    if as_json:
+        typer.echo(json.dumps([_plain(one) for one in found], ensure_ascii=False, indent=2))
+        return
+    if not found:
+        typer.echo("No collections.")
+    for one in found:
+        typer.echo(f"{one.slug:<24}  {one.language:<8}  {one.licence:<16}  {one.name}")
+
+
+def _plain(collection: Collection) -> dict[str, str]:
+    return {
+        "id": str(collection.id),
+        "slug": collection.slug,
+        "language": collection.language,
+        "name": collection.name,
+        "licence": collection.licence,
+        "created_at": collection.created_at.isoformat(),
+    }
 
 
 @app.command(

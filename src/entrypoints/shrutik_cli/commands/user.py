@@ -4,6 +4,8 @@ import getpass
 import json
 import secrets
 import sys
+from collections.abc import Sequence
+from itertools import islice
 from typing import Annotated
 
 import typer
@@ -11,7 +13,8 @@ import typer
 from shrutik_cli.commands.user_invite import invite
 from shrutik_cli.examples import examples
 from shrutik_cli.open_installation import DataOption, JsonOption, open_installation, tell
-from shrutik_core.people.contributor import Contributor
+from shrutik_cli.paging import every
+from shrutik_core.people.contributor import Contributor, ContributorStatus
 from shrutik_core.people.roles import Role
 from shrutik_core.shared.errors import Invalid
 from shrutik_core.use_cases.people.register import Registration
@@ -20,7 +23,7 @@ app = typer.Typer(
     rich_markup_mode=None,
     no_args_is_help=True,
     add_completion=False,
-    help="Make accounts, invite people, give roles and passwords, disable and enable accounts.",
+    help="Make and list accounts, invite people, give roles and passwords, disable and enable accounts.",
 )
 EmailArgument = Annotated[str, typer.Argument(help="Address of the account.", show_default=False)]
 _PASSWORD_BYTES = 12
@@ -51,6 +54,25 @@ def create(
     with open_installation(data, new=True) as installation:
         contributor = installation.platform.register()(registration)
     _print(contributor, as_json, {"password": password} if generate else {})
+
+
+@app.command(
+    "list", epilog=examples("shrutik user list", "shrutik user list --role admin", "shrutik user list --find asha")
+)
+def list_(
+    role: Annotated[Role | None, typer.Option(help="Only those of this role.")] = None,
+    status: Annotated[ContributorStatus | None, typer.Option(help="Only those in this state.")] = None,
+    find: Annotated[str, typer.Option(help="Words of their names or addresses, or an id.", show_default=False)] = "",
+    most: Annotated[int, typer.Option("--limit", min=1, help="How many at most.")] = 50,
+    data: DataOption = None,
+    as_json: JsonOption = False,
+) -> None:
+    """Lists accounts, newest first."""
+    with open_installation(data) as installation:
+        manage = installation.platform.manage_people()
+        found = every(lambda request: manage.list(None, request, status=status, role=role, sought=find))
+        accounts = list(islice(found, most))
+    _print_list(accounts, as_json)
 
 
 @app.command(epilog=examples("shrutik user role asha@example.org reviewer"))
@@ -134,17 +156,31 @@ def _password(*, from_pipe: bool, generate: bool) -> str:
     return password
 
 
-def _print(contributor: Contributor, as_json: bool, more: dict[str, str] | None = None) -> None:
-    plain = {
+def _print_list(accounts: Sequence[Contributor], as_json: bool) -> None:
+    if as_json:
+        typer.echo(json.dumps([_plain(one) for one in accounts], ensure_ascii=False, indent=2))
+        return
+    if not accounts:
+        typer.echo("No accounts.")
+    for one in accounts:
+        address = one.email or f"{one.id} (no address)"
+        typer.echo(f"{address:<36}  {one.role.value:<11}  {one.status.value:<8}  {one.created_at:%Y-%m-%d}  {one.name}")
+
+
+def _plain(contributor: Contributor) -> dict[str, str | None]:
+    return {
         "id": str(contributor.id),
         "email": contributor.email,
         "name": contributor.name,
         "role": contributor.role.value,
         "status": contributor.status.value,
-        **(more or {}),
+        "created_at": contributor.created_at.isoformat(),
     }
+
+
+def _print(contributor: Contributor, as_json: bool, more: dict[str, str] | None = None) -> None:
     if as_json:
-        typer.echo(json.dumps(plain, ensure_ascii=False))
+        typer.echo(json.dumps(_plain(contributor) | (more or {}), ensure_ascii=False))
         return
     typer.echo(f"{contributor.email}: {contributor.role.value}, {contributor.status.value}")
     if more:

@@ -25,7 +25,7 @@ def _of_python(number: object) -> float:
     """Numpy's numbers are Python's as well, which msgspec goes by the very type to see."""
     if isinstance(number, float):
         return float(number)
-    raise TypeError(f"{number!r} is none of a manifest's values")
+    raise TypeError(f"{number!r} is not a value of a manifest")
 
 
 _encode_plain = msgspec.json.Encoder(enc_hook=_of_python).encode

@@ -1,4 +1,4 @@
-"""`shrutik queue explain`: what a person may be lent, and what keeps the rest, as the operator is told."""
+"""What an operator looks up: who has an account, which collections there are, and why somebody is lent nothing."""
 
 import json
 
@@ -85,3 +85,22 @@ def test_who_or_what_is_not_there_is_told(place, person, user, collection, code)
     told = explained(place, user or person[1], collection=collection)
     assert told.returncode == 1
     assert told.stderr.rstrip().endswith(f"({code})")
+
+
+def test_accounts_are_listed_and_found_by_role_and_name(place, person):
+    _, address = person
+    told = called("user", "list", "--data", place)
+    assert (told.returncode, told.stderr) == (0, "")
+    assert len(told.stdout.splitlines()) > 1
+    assert any(line.startswith(address) for line in told.stdout.splitlines())
+    found = json.loads(called("user", "list", "--find", address, "--json", "--data", place).stdout)
+    assert [one["email"] for one in found] == [address]
+    assert called("user", "list", "--role", "researcher", "--data", place).stdout == "No accounts.\n"
+    assert len(called("user", "list", "--limit", "1", "--data", place).stdout.splitlines()) == 1
+
+
+def test_collections_are_listed(place):
+    told = called("collections", "list", "--data", place)
+    assert (told.returncode, told.stderr) == (0, "")
+    assert any(line.split()[:2] == [SLUG, a_collection().language] for line in told.stdout.splitlines())
+    assert SLUG in [one["slug"] for one in json.loads(called("collections", "list", "--json", "--data", place).stdout)]
