@@ -235,7 +235,7 @@ export interface Bounds {
   high?: number | null;
 }
 
-/** What a browser brings back from a provider; what else it brings is passed over. */
+/** What a browser brings back from a provider; anything else that it brings is ignored. */
 export interface CallbackQuery {
   code?: string;
   state?: string;
@@ -297,7 +297,7 @@ export interface ClipReportMessage {
   reported_at: string;
 }
 
-/** What stands against lending a person anything. */
+/** What prevents lending a person anything. */
 export interface ClosureMessage {
   closure: Closure;
   detail: string;
@@ -341,7 +341,7 @@ export interface CollectionQuery {
   language?: string | null;
 }
 
-/** A collection as an admin wishes it. */
+/** A collection as an admin wants it. */
 export interface CollectionRequest {
   slug: string;
   language: string;
@@ -518,13 +518,13 @@ export interface DifferingMessage {
   second: string | null;
 }
 
-/** A person's address is to be another one, once that confirms it. */
+/** A person changes their address, once the new one is confirmed. */
 export interface EmailChange {
   email: string;
   password?: string | null;
 }
 
-/** The code of a letter, which shows that it reached the person. */
+/** The code from a letter, which shows that the letter reached the person. */
 export interface EmailVerification {
   token: string;
 }
@@ -536,7 +536,7 @@ export interface EventMessage {
   data: Record<string, unknown>;
 }
 
-/** One text that speaks for a flag. */
+/** One text that is evidence for a flag. */
 export interface EvidenceMessage {
   transcription_id: string;
   chunk_id: string;
@@ -573,7 +573,7 @@ export interface FlagQuery {
   contributor_id?: string | null;
 }
 
-/** A person forgot their password. */
+/** A person has forgotten their password. */
 export interface ForgottenPassword {
   email: string;
 }
@@ -767,7 +767,7 @@ export interface LeaderboardQuery {
   by?: LeaderboardOrder;
 }
 
-/** Clips that stay for one reason. */
+/** Clips that stay out for one reason. */
 export interface LeftOutMessage {
   reason: LeftOut;
   clips: number;
@@ -784,7 +784,7 @@ export interface LentChunkMessage {
   spectrogram_url: string;
 }
 
-/** Word that a letter is on its way, if mail is set up and there is somebody for it. */
+/** Word that a letter is on its way, if mail is set up and there is somebody to send it to. */
 export interface LetterMessage {
   detail: string;
 }
@@ -916,13 +916,13 @@ export interface PageQuery {
   total?: boolean;
 }
 
-/** A person's password is to be another one; all their sessions end. */
+/** A person changes their password; all their sessions end. */
 export interface PasswordChange {
   current_password?: string | null;
   new_password: string;
 }
 
-/** The code of a letter, and the password that the account is to have. */
+/** The code from a letter, and the account's new password. */
 export interface PasswordReset {
   token: string;
   password: string;
@@ -972,7 +972,7 @@ export interface PreferencesRequest {
   utc_offset?: number | null;
 }
 
-/** What a release would hold, had it been built now; each clip that stays is counted under one reason. */
+/** What a release would hold, had it been built now; each clip that stays out is counted under one reason. */
 export interface PreviewMessage {
   clips: number;
   seconds: number;
@@ -1111,7 +1111,7 @@ export interface PromptsPreviewMessage {
   items: PreviewedPrompt[];
 }
 
-/** What is to be said; prompts that the collection has already are passed over. */
+/** What is to be said; prompts that the collection already has are passed over. */
 export interface PromptsRequest {
   collection: string;
   texts?: string[];
@@ -1124,7 +1124,7 @@ export interface ProviderList {
   items: ProviderMessage[];
 }
 
-/** An institution by whose log-in people may come. */
+/** An institution whose log-in people may use. */
 export interface ProviderMessage {
   name: string;
   url: string;
@@ -1152,7 +1152,7 @@ export interface PulseQuery {
   days?: number;
 }
 
-/** Why a person is lent what they are lent; the chunks of `obstacles` and `offered` are all of the collection. */
+/** Why a person is lent what they are lent; `obstacles` and `offered` add up to all chunks of the collection. */
 export interface QueueMessage {
   offered: number;
   places: number;
@@ -1246,12 +1246,12 @@ export interface RecordingReceipt {
   created_at: string;
 }
 
-/** The refresh token to be traded; without one that of the cookie is, and the next comes in the cookie. */
+/** The refresh token to be traded; without one, the cookie's is traded, and the next comes in the cookie. */
 export interface RefreshRequest {
   refresh_token?: string | null;
 }
 
-/** A person makes an account of their own; it is a contributor's. */
+/** A person makes an account of their own; its role is contributor. */
 export interface RegistrationRequest {
   email: string;
   password: string;
@@ -1316,7 +1316,7 @@ export interface ReleaseReceipt {
   created_at: string;
 }
 
-/** A release as a researcher wishes it; all conditions hold at once. */
+/** A release as a researcher wants it; all conditions hold at once. */
 export interface ReleaseRequest {
   name: string;
   collections: string[];
@@ -1428,7 +1428,7 @@ export interface SelectionMessage {
   accepted: Record<string, string>;
 }
 
-/** From where on the feed of a series is wanted. */
+/** From where the feed of a series is wanted. */
 export interface SeriesFeedQuery {
   after?: number;
 }
@@ -1507,7 +1507,7 @@ export interface SplitMessage {
   seconds: number;
 }
 
-/** Who begins. */
+/** What the log-in is for. */
 export interface StartQuery {
   to?: string;
 }
@@ -1527,7 +1527,7 @@ export interface StatsQuery {
   utc_offset?: number;
 }
 
-/** What proves that a letter came to whoever asks. */
+/** What proves that a letter reached whoever asks. */
 export interface StopQuery {
   expires: string;
   subject: string;
@@ -1682,7 +1682,7 @@ export interface UploadQuery {
   speaker?: string | null;
 }
 
-/** What an admin changes of an account; what is not said stays. */
+/** What an admin changes in an account; what is left out stays. */
 export interface UserChange {
   role?: Role | null;
   status?: "active" | "disabled" | null;
@@ -1718,7 +1718,7 @@ export interface VoteMessage {
   witness: boolean;
 }
 
-/** What becomes of a webhook; what is left out stays. */
+/** What changes in a webhook; what is left out stays. */
 export interface WebhookChangeRequest {
   name?: string | null;
   url?: string | null;
@@ -1794,7 +1794,7 @@ export interface WithdrawalRequest {
   account?: boolean;
 }
 
-/** A clip to be taken out of copies of a release; a later row of the same clip counts more than an earlier one. */
+/** A clip to be taken out of copies of a release; a later row for the same clip overrides an earlier one. */
 export interface WithdrawnClipMessage {
   number: number;
   clip: string;

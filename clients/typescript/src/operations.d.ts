@@ -2,7 +2,7 @@
 import type * as messages from "./messages.d.ts";
 
 export interface Operations {
-  /** Revoke an API key: it is of no use from the next request on */
+  /** Revoke an API key: it stops working with the next request */
   delete_api_keys_api_key_id: {
     path: { api_key_id: string };
     answer: messages.ApiKeyMessage;
@@ -30,7 +30,7 @@ export interface Operations {
   delete_me_sessions: {
     answer: null;
   };
-  /** Log out there */
+  /** End one of your sessions */
   delete_me_sessions_session_id: {
     path: { session_id: string };
     answer: null;
@@ -89,12 +89,12 @@ export interface Operations {
     query?: { limit?: number; cursor?: string; total?: boolean; created_after?: string; created_before?: string; status?: messages.ContributorStatus; role?: messages.Role; q?: string };
     answer: messages.UserPage;
   };
-  /** The caller's API keys, newest first, also those that were revoked or expired */
+  /** The caller's API keys, newest first, including those that were revoked or expired */
   get_api_keys: {
     query?: { limit?: number; cursor?: string; total?: boolean; created_after?: string; created_before?: string };
     answer: messages.ApiKeyPage;
   };
-  /** Institutions by whose log-in people may come */
+  /** Institutions whose log-in people may use */
   get_auth_openid: {
     answer: messages.ProviderList;
   };
@@ -170,7 +170,7 @@ export interface Operations {
     query?: { limit?: number; cursor?: string; total?: boolean; collection?: string; status?: messages.InvitationState };
     answer: messages.InvitationPage;
   };
-  /** The public key that signs releases and feeds, as minisign reads it, and below it how it came to be that */
+  /** The public key that signs releases and feeds, as minisign reads it, and below it how it came to be so */
   get_keys_releases: {
     answer: Uint8Array;
   };
@@ -354,7 +354,7 @@ export interface Operations {
     body: messages.UserChange;
     answer: messages.AccountMessage;
   };
-  /** Give a collection other policies, words or goal; a new consensus policy decides its chunks anew (admins) */
+  /** Change a collection's policies, words or goal; a new consensus policy decides its chunks anew (admins) */
   patch_collections_collection: {
     path: { collection: string };
     body: messages.CollectionChange;
@@ -386,7 +386,7 @@ export interface Operations {
     body: messages.LoginRequest;
     answer: messages.TokenMessage;
   };
-  /** End the session of the tokens that are shown, whichever those are */
+  /** End the session of the tokens that are shown, whichever they are */
   post_auth_logout: {
     body: messages.RefreshRequest;
     answer: null;
@@ -396,7 +396,7 @@ export interface Operations {
     body: messages.ForgottenPassword;
     answer: messages.LetterMessage;
   };
-  /** Give your account a new password, by a letter's code; all sessions end */
+  /** Give your account a new password, with the code from a letter; all sessions end */
   post_auth_password_reset: {
     body: messages.PasswordReset;
     answer: null;
@@ -411,12 +411,12 @@ export interface Operations {
     body: messages.RegistrationRequest;
     answer: messages.AccountMessage;
   };
-  /** Show, by a letter's code, that letters to an address reach you */
+  /** Show, with the code from a letter, that letters to an address reach you */
   post_auth_verify_email: {
     body: messages.EmailVerification;
     answer: null;
   };
-  /** Have that letter sent once more */
+  /** Have that letter sent again */
   post_auth_verify_email_again: {
     answer: messages.LetterMessage;
   };
@@ -452,7 +452,7 @@ export interface Operations {
     body: messages.AcceptanceRequest;
     answer: messages.WelcomeMessage;
   };
-  /** Give yourself another address, once that confirms it */
+  /** Change your address, once the new one is confirmed */
   post_me_email: {
     body: messages.EmailChange;
     answer: messages.LetterMessage;
@@ -462,7 +462,7 @@ export interface Operations {
     body: messages.ReadRequest;
     answer: messages.ReadMessage;
   };
-  /** Give yourself another password; all your sessions end */
+  /** Change your password; all your sessions end */
   post_me_password: {
     body: messages.PasswordChange;
     answer: null;
@@ -483,7 +483,7 @@ export interface Operations {
     query: { expires: string; subject: string; signature: string };
     answer: null;
   };
-  /** Add prompts (admins); those there are already are passed over, so that a repeated call adds nothing */
+  /** Add prompts (admins); those that exist already are passed over, so that a repeated call adds nothing */
   post_prompts: {
     body: messages.PromptsRequest;
     answer: messages.PromptsAdded;
@@ -494,7 +494,7 @@ export interface Operations {
     content: Blob;
     answer: messages.PromptsAdded;
   };
-  /** What the import of a file would do, with what is wrong by line (admins); nothing is kept */
+  /** What the import of a file would do, with what is wrong, line by line (admins); nothing is kept */
   post_prompts_import_preview: {
     query: { collection: string; source?: string };
     content: Blob;
@@ -532,7 +532,7 @@ export interface Operations {
     body: messages.ReleaseRequest;
     answer: messages.ReleaseReceipt;
   };
-  /** What a release would hold, and what would stay and why (researchers, admins); nothing is kept */
+  /** What a release would hold, and what would stay out and why (researchers, admins); nothing is kept */
   post_releases_preview: {
     body: messages.ReleaseRequest;
     answer: messages.PreviewMessage;
@@ -585,7 +585,7 @@ export interface Operations {
     body: messages.WebhookRequest;
     answer: messages.KnownWebhookMessage;
   };
-  /** Tell a webhook once more of an event, with the same message id */
+  /** Tell a webhook of an event once more, with the same message id */
   post_webhooks_webhook_id_deliveries_event_id_resend: {
     path: { webhook_id: string; event_id: string };
     answer: messages.DeliveryMessage;

@@ -57,7 +57,7 @@ class DaskWorkPool:
         try:
             client.wait_for_workers(1, timeout=self._patience)
         except TimeoutError as error:
-            raise self._lost("it has no worker") from error
+            raise self._lost("it has no workers") from error
         threads: int = sum(client.nthreads().values())
         return _AHEAD * max(1, threads)
 
@@ -77,5 +77,5 @@ class DaskWorkPool:
 
     def _lost(self, why: str) -> Unavailable:
         return Unavailable(
-            "work_pool_lost", f"The cluster {self._address} does not work: {why}. Look after it, or do without."
+            "work_pool_lost", f"The cluster {self._address} does not work: {why}. Repair it, or do without it."
         )

@@ -41,7 +41,8 @@ def _measured(file: soundfile.SoundFile) -> MeasuredClip:
         frames += len(block)
     if frames != file.frames or not frames:
         raise Invalid(
-            "clip_unreadable", f"The clip has {frames} samples and says {file.frames}: cut its recording again."
+            "clip_unreadable",
+            f"The clip has {frames} samples, but its header says {file.frames}: cut its recording again.",
         )
     return MeasuredClip(SoundShape(file.samplerate, file.channels, bits, frames), digest.hexdigest())
 

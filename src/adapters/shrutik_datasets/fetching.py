@@ -13,7 +13,7 @@ from shrutik_core.shared.errors import Invalid, Missing, Unavailable, declare
 
 declare(Missing, "fetch_missing", "There is no such file at this address.")
 declare(Unavailable, "fetch_failed", "The address did not answer as it should.")
-declare(Invalid, "fetch_whole", "The server gives no parts of files.")
+declare(Invalid, "fetch_whole", "The server does not serve parts of files.")
 
 _SECONDS = 60
 _BLOCK = 1 << 20

@@ -61,11 +61,11 @@ class Keyring:
                     return AESGCM(key.secret).decrypt(nonce, wrapped[ID_BYTES + _NONCE_BYTES :], name + bound)
                 except InvalidTag as error:
                     raise damaged() from error
-        detail = f"The key {name.hex()} of blobs is not here; put the file of keys back from a backup."
+        detail = f"The key {name.hex()} of blobs is not here; put the file of keys back from a back-up."
         raise Unavailable("blob_key_missing", detail)
 
 
 def damaged() -> Unavailable:
     """What is raised when bytes are not those that were encrypted."""
-    detail = "A blob is not what was stored: it was damaged, cut off or exchanged. Put it back from a backup."
+    detail = "A blob is not what was stored: it was damaged, cut off or swapped. Put it back from a back-up."
     return Unavailable("blob_damaged", detail)

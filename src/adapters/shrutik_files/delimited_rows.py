@@ -138,8 +138,8 @@ class DelimitedRows:
     def _unquoted(self, names: list[str]) -> list[str]:
         """The names, if none of those that are looked for stands in quotes."""
         if not self.columns.suit(names):
-            detail = f"{self.name}: the columns stand in quotes, but quotes are part of the cells here"
-            raise Invalid("column_missing", f"{detail}; say --quotes if they hold cells together.")
+            detail = f"{self.name}: the columns are in quotes, but quotes are part of the cells here"
+            raise Invalid("column_missing", f"{detail}; use --quotes if they enclose cells.")
         return names
 
     def _rows(self, lines: Iterable[str], heading: Heading) -> Iterator[Transcript]:
@@ -172,7 +172,7 @@ class DelimitedRows:
         if all(map(says_nothing, row)):
             self.on_change(TableChange(ChangeKind.BLANK_ROW, place, "the row is blank"))
         elif len(row) > heading.width and all(map(says_nothing, row[heading.width :])):
-            told = "there are empty cells behind the last column"
+            told = "there are empty cells after the last column"
             self.on_change(TableChange(ChangeKind.EMPTY_CELLS, place, told))
             yield from transcripts(itemgetter(*heading.places)(row), place, self.on_change)
         else:
@@ -183,19 +183,17 @@ class DelimitedRows:
         if not heading.quoted:
             return Invalid("row_invalid", f"{detail} Look for a missing line break.")
         told = "Look for a quote that is not closed, or not doubled within quotes"
-        return Invalid("row_invalid", f"{detail} {told}; if quotes are only part of texts, say --no-quotes.")
+        return Invalid("row_invalid", f"{detail} {told}; if quotes are only part of texts, use --no-quotes.")
 
 
 def _hint(heading: Heading) -> str:
     sign = named(heading.separator)
     if heading.quoted:
-        return f"A cell that holds a {sign} stands in quotes."
-    return (
-        f"Quotes are part of the cells here; if they hold together what has a {sign} or line break in it, say --quotes."
-    )
+        return f"A cell that holds a {sign} must be in quotes."
+    return f"Quotes are part of the cells here; if they enclose cells with a {sign} or line break, use --quotes."
 
 
 def _swallowed(place: str) -> Invalid:
     detail = f"{place}: a quote begins here and takes the rows below into one cell"
-    told = "double it and put its cell in quotes, or say --no-quotes if quotes are only part of texts"
+    told = "double it and put its cell in quotes, or use --no-quotes if quotes are only part of texts"
     return Invalid("row_invalid", f"{detail}; {told} (--quotes if it is one cell after all).")

@@ -50,5 +50,5 @@ def writing(key: str) -> Iterator[None]:
         yield
     except OSError as error:
         if error.errno in _IN_THE_WAY:
-            raise Invalid("blob_key_invalid", f"{key} and another blob's key get in each other's way.") from error
+            raise Invalid("blob_key_invalid", f"{key} and another blob's key conflict.") from error
         raise _said(error) from error

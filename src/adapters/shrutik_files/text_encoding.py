@@ -45,7 +45,7 @@ def _encoding(head: bytes, path: Path) -> str | None:
         detail = f"{path}: this is a workbook or an archive; save its sheet as CSV UTF-8 first."
         raise Invalid("file_unreadable", detail)
     if head.startswith(_GZIP):
-        raise Invalid("file_unreadable", f"{path}: this is gzipped; let its name end in .gz.")
+        raise Invalid("file_unreadable", f"{path}: this is gzipped; give it a name that ends in .gz.")
     found = next((encoding for mark, encoding in _MARKS.items() if head.startswith(mark)), None)
     if found is None and len(head) > 3 and (not any(head[::2]) or not any(head[1::2])):
         detail = f"{path}: this is not UTF-8 but looks like UTF-16 without its mark; convert it first."

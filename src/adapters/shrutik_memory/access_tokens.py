@@ -34,7 +34,7 @@ class MemoryAccessTokens:
             raise Unidentified("token_invalid", "This access token was not made by this server; log in again.")
         person, generation, session, end = said.split(".")
         if now.timestamp() >= int(end):
-            raise Unidentified("token_expired", "This access token ran out; log in again.")
+            raise Unidentified("token_expired", "This access token has expired; log in again.")
         carried = SessionId(parse_id(session)) if session else None
         return Bearer(ContributorId(parse_id(person)), int(generation), carried)
 

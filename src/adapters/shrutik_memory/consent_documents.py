@@ -10,7 +10,7 @@ from shrutik_core.shared.errors import Conflict
 from shrutik_core.shared.ids import CollectionId
 from shrutik_memory.store import MemoryStore
 
-_TAKEN = "The collection has this version already; take another name for it."
+_TAKEN = "The collection already has this version; choose another name for it."
 
 
 class MemoryConsentDocuments:

@@ -22,6 +22,6 @@ class MemoryLinkSigner:
     def verify(self, path: str, link: SignedLink, rights: str, now: datetime) -> None:
         """See `LinkSigner.verify`."""
         if link.signature != seal(self._key, f"{path}\n{link.expires}\n{link.subject}\n{rights}"):
-            raise Refused("link_invalid", "This link is not valid, or not any more; ask for a new one.")
+            raise Refused("link_invalid", "This link is not valid, or no longer valid; ask for a new one.")
         if now.timestamp() >= int(link.expires):
-            raise Refused("link_expired", "This link ran out; ask for a new one.")
+            raise Refused("link_expired", "This link has expired; ask for a new one.")

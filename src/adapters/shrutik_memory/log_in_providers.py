@@ -51,7 +51,7 @@ class MemoryLogInProviders:
         kept = json.loads(text) if signature == sealed("provider", text) else {}
         right = (kept.get("provider"), kept.get("state"), kept.get("to")) == (provider, answer.state, return_to)
         if not right or now >= datetime.fromisoformat(kept["end"]) or answer.code not in people:
-            raise Unidentified("provider_log_in_failed", "The log-in did not succeed; begin again.")
+            raise Unidentified("provider_log_in_failed", "The log-in did not succeed; start over.")
         found = people.pop(answer.code)
         if provider in self._domains and not (found.email or "").endswith(f"@{self._domains[provider]}"):
             raise Refused("provider_domain_refused", f"People of {self._domains[provider]} alone may log in here.")

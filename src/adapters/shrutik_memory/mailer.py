@@ -21,7 +21,7 @@ class MemoryMailer:
     def send(self, mail: Mail) -> None:
         """See `Mailer.send`."""
         if self.broken:
-            raise Unavailable("mail_unavailable", "The mail server does not answer; the letter is sent later.")
+            raise Unavailable("mail_unavailable", "The mail server does not answer; the letter will be sent later.")
         if mail.to in self.refused:
             raise Invalid("mail_refused", "The mail server refused the letter for good.")
         self.sent.append(mail)

@@ -21,7 +21,7 @@ I = TypeVar("I", bound=_HasId)  # noqa: E741 - an item with an id
 
 def _bad_cursor() -> Invalid:
     return Invalid(
-        "cursor_invalid", "This is not a cursor of this list; take next_cursor of the page before, or leave it out."
+        "cursor_invalid", "This is not a cursor of this list; use next_cursor of the page before, or leave it out."
     )
 
 

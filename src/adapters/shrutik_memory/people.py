@@ -80,7 +80,7 @@ class MemoryContributors:
     def _check_email(self, contributor: Contributor) -> None:
         holder = self.find_by_email(contributor.email) if contributor.email is not None else None
         if holder is not None and holder.id != contributor.id:
-            raise Conflict("email_taken", "There is an account with this address; log in, or take another address.")
+            raise Conflict("email_taken", "There is an account with this address; log in, or use another address.")
 
 
 def _credentials(contributor: Contributor) -> tuple[object, ...]:

@@ -59,7 +59,7 @@ class MemoryCollections:
     def _check_slug(self, collection: Collection) -> None:
         holder = self.find_by_slug(collection.slug)
         if holder is not None and holder.id != collection.id:
-            raise Conflict("slug_taken", f"There is a collection '{collection.slug}'; take another slug.")
+            raise Conflict("slug_taken", f"There is a collection '{collection.slug}'; choose another slug.")
 
 
 class MemoryPrompts:

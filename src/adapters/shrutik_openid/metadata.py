@@ -52,7 +52,7 @@ class ProviderMetadata:
             if self._document is None or self._seconds() - self._document[0] > KEPT_SECONDS:
                 found = self._get(self._issuer.rstrip("/") + _WELL_KNOWN)
                 if found.get("issuer") != self._issuer or not all(isinstance(found.get(one), str) for one in _NEEDED):
-                    raise unavailable(self._issuer, "publishes something else than its own addresses")
+                    raise unavailable(self._issuer, "publishes something other than its own addresses")
                 self._document = self._seconds(), found
             return self._document[1]
 

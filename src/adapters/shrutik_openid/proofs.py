@@ -20,7 +20,7 @@ SKEW_SECONDS = 60
 LONGEST_PROOF = 16_000
 
 
-def failed(detail: str = "The log-in at the provider did not succeed; begin again.") -> Unidentified:
+def failed(detail: str = "The log-in at the provider did not succeed; start over.") -> Unidentified:
     """The error that a log-in did not succeed."""
     return Unidentified("provider_log_in_failed", detail)
 

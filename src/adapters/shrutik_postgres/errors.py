@@ -9,15 +9,15 @@ from sqlalchemy import exc
 from shrutik_core.shared.errors import Conflict, Interrupted, Invalid, ShrutikError, Unavailable
 
 _TAKEN = {
-    "uq_contributors_email": ("email_taken", "There is an account with this address; log in, or take another address."),
-    "uq_collections_slug": ("slug_taken", "There is a collection with this slug; take another slug."),
+    "uq_contributors_email": ("email_taken", "There is an account with this address; log in, or use another address."),
+    "uq_collections_slug": ("slug_taken", "There is a collection with this slug; choose another slug."),
     "uq_consent_documents_collection_version": (
         "consent_version_taken",
-        "The collection has this version already; take another name for it.",
+        "The collection already has this version; choose another name for it.",
     ),
     "uq_consent_documents_collection_number": (
         "consent_version_taken",
-        "The collection has this version already; take another name for it.",
+        "The collection already has this version; choose another name for it.",
     ),
     "uq_tasks_chunk_contributor": (
         "already_leased",
@@ -35,7 +35,7 @@ _TAKEN = {
 
 _AGAIN = ("try_again", "Another request changed the same thing at the same moment; try again.")
 _GONE = ("database_unavailable", "The database does not answer; try again later.")
-_MOVES = ("database_unavailable", "The database moves to another machine; try again in a moment.")
+_MOVES = ("database_unavailable", "The database is moving to another machine; try again in a moment.")
 _SLOW = ("database_unavailable", "The database took too long; try again later.")
 _FULL = ("database_full", "The database has no room left; free some space, then try again.")
 _OLD = ("database_not_migrated", "The database's tables are not those of this version; run: shrutik db upgrade")
@@ -52,7 +52,7 @@ _STATES: tuple[tuple[str, type[ShrutikError], tuple[str, str]], ...] = (
     ("25006", Interrupted, _MOVES),
     ("57014", Unavailable, _SLOW),
     ("53100", Unavailable, _FULL),
-    ("23503", Conflict, ("reference_missing", "Something that this refers to is not there, or not any more.")),
+    ("23503", Conflict, ("reference_missing", "Something that this refers to does not exist, or no longer exists.")),
     ("23505", Conflict, ("already_there", "There is one already.")),
     ("22021", Invalid, _BYTES),
     ("22P05", Invalid, _BYTES),

@@ -68,7 +68,9 @@ class DataFolderLock:
                     continue
                 owner = os.pread(file, 20, 0).decode("ascii", "replace").strip() or "unknown"
                 os.close(file)
-                detail = f"Another Shrutik (process {owner}) works in {self._folder}; stop it, or take another folder."
+                detail = (
+                    f"Another Shrutik (process {owner}) is using {self._folder}; stop it, or choose another folder."
+                )
                 raise Conflict("data_folder_in_use", detail, extra={"pid": owner}) from error
             return
 

@@ -154,7 +154,9 @@ def _alone(connection: Connection) -> Iterator[None]:
     while not connection.scalar(text("SELECT pg_try_advisory_lock(:key)"), {"key": _LOCK}):
         connection.rollback()
         if time.monotonic() > give_up:
-            raise Unavailable("migration_running", "Another migration of this database runs; try again when it ends.")
+            raise Unavailable(
+                "migration_running", "Another migration of this database is running; try again when it has ended."
+            )
         time.sleep(_POLL)
     connection.commit()
     try:

@@ -79,7 +79,7 @@ def check(address: RedisAddress, patience: float) -> None:
 def away(*errors: RedisError) -> Unavailable:
     """Why Redis cannot be used; whoever is not believed is not away, and waiting does not help."""
     if any(_UNBELIEVED in str(error) for error in errors):
-        return Unavailable("redis_away", "The certificate of Redis is not believed; check ca= in its address.")
+        return Unavailable("redis_away", "The certificate of Redis is not trusted; check ca= in its address.")
     return Unavailable("redis_away", "Redis does not answer.")
 
 

@@ -76,9 +76,9 @@ def read_blobs_url(url: str, setting: str = "SHRUTIK_BLOBS_URL") -> S3Address:
 
 def _fault(scheme: str, host: str, bucket: str, prefix: str, options: dict[str, str]) -> str:
     if scheme not in _SCHEMES or not host:
-        return "it begins with s3+https:// and a server's name"
+        return "it must begin with s3+https:// and a server's name"
     if scheme == "s3+http" and not _is_here(host):
-        return "without TLS, the server is on this very machine"
+        return "without TLS, the server must be on this very machine"
     if not _BUCKET.fullmatch(bucket):
         return "a bucket's name has 3 to 63 of a-z 0-9 . -"
     if not set(options) <= _OPTIONS or not all(options.values()):
@@ -86,7 +86,7 @@ def _fault(scheme: str, host: str, bucket: str, prefix: str, options: dict[str, 
     try:
         check_blob_key(prefix or "none")
     except Invalid:
-        return "a prefix has parts out of A-Z a-z 0-9 . _ -"
+        return "a prefix has parts made of A-Z a-z 0-9 . _ -"
     return ""
 
 

@@ -59,7 +59,7 @@ class S3Client:
             )
             Silence(CONNECT_SECONDS + SILENCE_SECONDS).watch(client)
         except (BotoCoreError, OSError, ValueError) as error:
-            detail = "The object storage cannot be asked; check its address, and the file of ca=."
+            detail = "The object storage cannot be used; check its address, and the file named by ca=."
             raise Unavailable(UNAVAILABLE, detail) from error
         return client
 

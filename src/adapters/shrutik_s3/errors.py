@@ -35,7 +35,7 @@ def _told(error: ClientError, key: str) -> ShrutikError:
 
 def _unreached(error: BotoCoreError) -> Unavailable:
     if isinstance(error, SSLError):
-        detail = "The certificate of the object storage is not believed; check ca= in its address."
+        detail = "The certificate of the object storage is not trusted; check ca= in its address."
     elif isinstance(error, NoCredentialsError):
         detail = "There is no access key for the object storage; put one in its address or where boto3 looks."
     else:

@@ -74,7 +74,7 @@ class SmtpMailer:
         except smtplib.SMTPRecipientsRefused as error:
             raise _refusal(min(code for code, _ in error.recipients.values())) from error
         except smtplib.SMTPNotSupportedError as error:
-            raise Invalid("mail_refused", "The mail server does not take what this letter needs.") from error
+            raise Invalid("mail_refused", "The mail server does not support what this letter needs.") from error
         except smtplib.SMTPAuthenticationError as error:
             raise Unavailable(
                 "mail_unavailable", "The mail server refused our log-in; check SHRUTIK_SMTP_URL."
@@ -141,8 +141,8 @@ def _refusal(code: int) -> Invalid | Unavailable:
     """What a server's code means: from 500 on it would say the same again (RFC 5321, 2008, section 4.2.1)."""
     if code >= 500:
         return Invalid("mail_refused", f"The mail server refused the letter for good, with code {code}.")
-    return Unavailable("mail_unavailable", f"The mail server does not take the letter now, with code {code}.")
+    return Unavailable("mail_unavailable", f"The mail server does not accept the letter now, with code {code}.")
 
 
 def _silent() -> Unavailable:
-    return Unavailable("mail_unavailable", "The mail server does not answer; the letter is sent later.")
+    return Unavailable("mail_unavailable", "The mail server does not answer; the letter will be sent later.")

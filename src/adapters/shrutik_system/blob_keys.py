@@ -45,7 +45,9 @@ def blob_keys(folder: Path) -> tuple[BlobKey, ...]:
     """
     path = folder / FILE_NAME
     try:
-        return _parsed(read_private(path, "encrypt all blobs anew under other keys if a stranger read it"), path)
+        return _parsed(
+            read_private(path, "encrypt all blobs anew under other keys if a stranger may have read it"), path
+        )
     except FileNotFoundError:
         return ()
     except OSError as error:
@@ -112,7 +114,7 @@ def _parsed(text: str, path: Path) -> tuple[BlobKey, ...]:
         if not keys:
             raise ValueError("no key")
     except (ValueError, KeyError, TypeError, AttributeError, binascii.Error) as error:
-        raise Invalid("keys_damaged", f"{path} holds no keys of blobs; put it back from a backup.") from error
+        raise Invalid("keys_damaged", f"{path} holds no keys of blobs; put it back from a back-up.") from error
     return keys
 
 

@@ -109,7 +109,9 @@ def rotate_keys(folder: Path) -> str:
 
 
 def _read(path: Path) -> Keys:
-    return _parsed(read_private(path, "delete it if a stranger may have read it, and all log in again"), path)
+    return _parsed(
+        read_private(path, "delete it if a stranger may have read it, after which everybody must log in again"), path
+    )
 
 
 def _parsed(text: str, path: Path) -> Keys:
@@ -121,7 +123,7 @@ def _parsed(text: str, path: Path) -> Keys:
         origins = _bytes(held["origins"]) if "origins" in held else hmac.digest(links, b"origins", hashlib.sha256)
         return Keys(tokens, links, _bytes(held["release_salt"]), origins)
     except (ValueError, KeyError, TypeError, AttributeError, binascii.Error, Invalid) as error:
-        raise Invalid("keys_damaged", f"{path} holds no keys; put it back from a backup.") from error
+        raise Invalid("keys_damaged", f"{path} holds no keys; put it back from a back-up.") from error
 
 
 def _make(path: Path) -> None:

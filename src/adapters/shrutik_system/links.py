@@ -33,9 +33,9 @@ class HmacLinkSigner:
         expires = link.expires
         whole = len(expires) <= _LONGEST_END and expires.isascii() and expires.isdigit()
         if not hmac.compare_digest(known, link.signature.encode("utf-8", "surrogatepass")) or not whole:
-            raise Refused("link_invalid", "This link is not valid, or not any more; ask for a new one.")
+            raise Refused("link_invalid", "This link is not valid, or no longer valid; ask for a new one.")
         if now.timestamp() >= int(expires):
-            raise Refused("link_expired", "This link ran out; ask for a new one.")
+            raise Refused("link_expired", "This link has expired; ask for a new one.")
 
     def _signature(self, *parts: str) -> bytes:
         """Each part with its length, so that no part can borrow from another."""

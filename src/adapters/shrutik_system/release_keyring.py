@@ -27,7 +27,5 @@ class FolderReleaseKeyring:
             return load_release_keys(self.folder)
         except (Invalid, Unavailable) as error:
             _LOG.error("keyring_unusable", extra={"code": error.code, "detail": error.detail})
-            detail = (
-                "The key that signs this installation's releases cannot be used; its operator finds why in the log."
-            )
+            detail = "The key that signs this installation's releases cannot be used; the log tells its operator why."
             raise Unavailable("release_key_unavailable", detail) from error

@@ -101,7 +101,7 @@ def _read(path: Path) -> ReleaseKeys:
     except Invalid as error:
         if error.code == "secret_encrypted":
             raise
-        raise Invalid("keys_damaged", f"{path} holds no release key; put it back from a backup.") from error
+        raise Invalid("keys_damaged", f"{path} holds no release key; put it back from a back-up.") from error
     if keys.successions and keys.successions[-1].key != keys.secret.key:
         raise Invalid("keys_damaged", f"The key in {path} is not the one that its successions lead to.")
     return keys

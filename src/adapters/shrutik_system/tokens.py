@@ -135,7 +135,7 @@ class JwtAccessTokens:
             session = SessionId(parse_id(str(claims["sid"]))) if "sid" in claims else None
             return Bearer(ContributorId(parse_id(str(claims["sub"]))), int(claims["gen"]), session)
         except ExpiredTokenError as error:
-            raise Unidentified("token_expired", "This access token ran out; log in again.") from error
+            raise Unidentified("token_expired", "This access token has expired; log in again.") from error
         except (JoseError, ValueError, Invalid) as error:
             raise _unreadable() from error
 

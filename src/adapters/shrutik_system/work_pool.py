@@ -42,7 +42,7 @@ class ProcessWorkPool:
                 while under_way:
                     yield under_way.popleft().result()
             except BrokenProcessPool as error:
-                detail = "A process that was at work was killed, perhaps for want of memory: try again with fewer."
+                detail = "A process that was at work was killed, perhaps because memory ran out: try again with fewer."
                 raise Unavailable("work_pool_lost", detail) from error
             finally:
                 for future in under_way:

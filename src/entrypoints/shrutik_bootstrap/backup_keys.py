@@ -15,7 +15,7 @@ from shrutik_system.private_files import make_private, read_private
 from shrutik_system.release_keys import FILE_NAME as RELEASE_KEY
 from shrutik_system.release_keys import load_release_keys
 
-declare(Missing, "keys_not_found", "The keys of this installation are not where they are looked for.")
+declare(Missing, "keys_not_found", "The keys of this installation are not where they should be.")
 declare(Conflict, "keys_there", "There are keys already, by which a restored place would act as another installation.")
 
 FORMER_KEYS = "former-release-keys.txt"
@@ -37,9 +37,9 @@ def keys_to_back_up(settings: Settings, folder: Path) -> Path:
         if _is_missing(where / name):
             detail = f"There is no {name} in {where}: set SHRUTIK_KEYS to the folder of the keys, or put it back there."
             if settings.keys is None:
-                detail += " A new installation has its keys once it was started."
+                detail += " A new installation has its keys once it has been started."
             elif name == RELEASE_KEY:
-                detail += " `shrutik keys rotate-release` makes the first, if no release was signed yet."
+                detail += " `shrutik keys rotate-release` makes the first, if no release has been signed yet."
             raise Missing("keys_not_found", detail)
     return where
 
@@ -87,11 +87,11 @@ def check_no_other_keys(where: Path, secrets: bytes | None) -> None:
             raise Conflict(
                 "keys_there",
                 f"{where} has the keys of an installation, and the restored place would act as that one: name an empty "
-                "folder in SHRUTIK_KEYS, or say --with-keys if it takes its place.",
+                "folder in SHRUTIK_KEYS, or give --with-keys if it takes its place.",
             )
         if found not in {None, held.get(name)}:
             raise Conflict(
-                "keys_there", f"{where} has another {name} than the back-up: name an empty folder in SHRUTIK_KEYS."
+                "keys_there", f"{where} has a different {name} from the back-up: name an empty folder in SHRUTIK_KEYS."
             )
 
 

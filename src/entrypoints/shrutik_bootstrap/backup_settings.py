@@ -16,8 +16,8 @@ class BackupSettings(BaseSettings):
     """The part of `Settings` that is about back-ups.
 
     Attributes:
-        backup_to: where back-ups are written: a folder outside of the data folder, or the address of a bucket as
-            ``SHRUTIK_BLOBS_URL`` has it, and not that one.
+        backup_to: where back-ups are written: a folder outside of the data folder, or the address of a bucket written
+            like ``SHRUTIK_BLOBS_URL``, but not the same one.
         backup_key: file with the key that seals them, which ``shrutik backup key`` makes; without it anybody who has
             them can read them, and the installation's secret keys are left out.
         backup_every_hours: how often the service makes one by itself; 0 for never.

@@ -38,7 +38,7 @@ def blob_store(settings: Settings, folder: Path, *, makes_keys: bool = True) -> 
     where = keys_folder(settings, folder)
     keys = load_blob_keys(where) if settings.encrypt_blobs and makes_keys else blob_keys(where)
     if keys and settings.accel_path:
-        detail = "This data folder has keys for its blobs, and nginx cannot send what is encrypted: leave it out."
+        detail = "Blobs here are encrypted, and nginx cannot send what is encrypted: leave out SHRUTIK_ACCEL_PATH."
         raise Invalid("settings_invalid", detail, errors=[FieldError("SHRUTIK_ACCEL_PATH", detail)])
     kept = _kept(settings, folder)
     return _encrypted(kept, keys) if keys else kept

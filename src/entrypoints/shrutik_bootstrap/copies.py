@@ -138,7 +138,7 @@ def views_named(forms: Mapping[str, SoundForm | None], open_clip: OpenClip) -> S
 
 def _feed_check(feed: str, keys: Sequence[ReleaseKey]) -> FeedCheck:
     if not keys:
-        raise Invalid("feed_without_key", "A feed is believed by its signature alone: give --key, too.")
+        raise Invalid("feed_without_key", "Only a feed's signature makes it trustworthy: give --key, too.")
     return FeedCheck(fetch_feed(feed), keys[-1], _HOLDS, datetime.now(UTC))
 
 

@@ -73,7 +73,7 @@ def retire_wrapping_keys(settings: Settings) -> tuple[str, ...]:
     if found.needs_old:
         raise Conflict(
             "blob_keys_needed",
-            f"{found.old} blobs need an old key, and {found.strange} cannot be read by any; say `shrutik keys "
+            f"{found.old} blobs need an old key, and {found.strange} cannot be read by any; run `shrutik keys "
             "rewrap-blobs`, and see `shrutik doctor --deep`.",
         )
     return retire_blob_keys(_where(settings))
@@ -85,7 +85,7 @@ def _rewrapping(settings: Settings) -> Rewrapping:
     folder = settings.data.expanduser().absolute() if settings.blobs_url else existing_data_folder(settings.data)
     made = rewrapping(blob_store(settings, folder, makes_keys=False))
     if made is None:
-        wished = f"{where} has no keys for blobs: nothing was encrypted yet, or bring back its blob-keys.json."
+        wished = f"{where} has no keys for blobs. If anything has been encrypted, put its blob-keys.json back."
         unwished = "Blobs are not encrypted here; set SHRUTIK_ENCRYPT_BLOBS=true."
         raise Invalid("blobs_not_encrypted", wished if settings.encrypt_blobs else unwished)
     return made

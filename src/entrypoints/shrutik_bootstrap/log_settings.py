@@ -10,15 +10,15 @@ class LogSettings(BaseSettings):
     """The part of `Settings` that is about logs.
 
     Attributes:
-        log_to: where what programs tell goes: ``file``, ``logs/shrutik.log`` in the data folder, with warnings on
+        log_to: where logs go: ``file``, ``logs/shrutik.log`` in the data folder, with warnings on
             standard error, too; or ``stderr``, all of it.
-        log_level: of the least that is told.
+        log_level: lowest level that is logged.
         log_format: of what goes to standard error; if it is left out, ``plain``, lines for a person, on a terminal, and
             ``json`` elsewhere. Files are JSON.
         log_file_mb: MB that a file of logs may have before it is put aside; the one of security events likewise.
-        log_file_hours: hours that its first line may be old.
+        log_file_hours: hours that its first line may be old before it is put aside.
         log_kept_days: days for which what was put aside is kept.
-        log_kept_mb: MB that all that was put aside of a file may have together, packed; the oldest goes first.
+        log_kept_mb: MB that all that was put aside of a file may have together, compressed; the oldest goes first.
     """
 
     log_to: Literal["file", "stderr"] = "file"

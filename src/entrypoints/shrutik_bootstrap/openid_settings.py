@@ -12,11 +12,11 @@ class OpenidSetting(BaseModel):
     """One provider.
 
     Attributes:
-        name: as addresses have it, e.g. ``university``.
-        issuer: its address, exactly as its proofs have it; by HTTPS unless it is on this machine.
-        client_id: our name there.
-        client_secret: proves there that we are we; empty if the provider knows us as a public client.
-        domains: of whose verified addresses people may log in; empty for everybody.
+        name: as it stands in addresses, e.g. ``university``.
+        issuer: its address, exactly as its proofs spell it; by HTTPS unless it is on this machine.
+        client_id: this installation's name there.
+        client_secret: proves there who this installation is; empty if the provider knows us as a public client.
+        domains: only people with a verified address in one of them may log in; empty for everybody.
     """
 
     model_config = ConfigDict(extra="forbid", frozen=True)
@@ -32,7 +32,7 @@ class OpenidSetting(BaseModel):
     def _by_https(cls, value: str) -> str:
         address = urlparse(value)
         if address.scheme != "https" and not (address.scheme == "http" and address.hostname in _OURS):
-            raise ValueError("an issuer's address begins with https://")
+            raise ValueError("an issuer's address must begin with https://")
         return value
 
     @field_validator("domains")

@@ -14,7 +14,7 @@ from shrutik_core.use_cases.releases.blob_sink import BlobSink
 from shrutik_datasets.folder_sink import FolderSink
 from shrutik_datasets.release_source import no_other_scheme
 
-declare(Invalid, "export_given", "What was exported does not do in the place of a release.")
+declare(Invalid, "export_given", "An export cannot take the place of a release.")
 declare(Invalid, "archive_packed", "A release is read from a folder, not from an archive.")
 
 _AT_ONCE = 1_000
@@ -49,7 +49,7 @@ def check_unpacked(where: str) -> None:
         Invalid: ``archive_packed``.
     """
     if where.endswith(ARCHIVE):
-        how = "unpack it by `tar --zstd -xf`, and name the folder"
+        how = "unpack it with `tar --zstd -xf`, and name the folder"
         raise Invalid("archive_packed", f"{where} is an archive: {how}.")
 
 

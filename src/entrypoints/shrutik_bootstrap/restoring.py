@@ -87,7 +87,7 @@ def restore_backup(
     started = time.monotonic()
     secrets = _secrets(vault, backup) if with_keys else None
     if not migrate.is_known(backup.versions["revision"]):
-        raise Conflict("database_newer", f"{backup.id} was made by a newer Shrutik; restore it with that one.")
+        raise Conflict("database_newer", f"{backup.id} was made by a newer Shrutik; restore it with that version.")
     with _empty_folder(settings, backup, secrets) as folder:
         blobs = _blobs(settings, folder, backup)
         step(f"Writing {backup.blobs.count} blobs …")
@@ -174,5 +174,5 @@ def _make_tables(engine: Engine, revision: str) -> None:
 
 def _secrets(vault: Vault, backup: Backup) -> bytes:
     if backup.secrets is None:
-        raise Invalid("backup_has_no_keys", "This back-up holds no secret keys, for it was made without --key.")
+        raise Invalid("backup_has_no_keys", "This back-up holds no secret keys, because it was made without --key.")
     return b"".join(vault.read(backup.secrets.sha256))

@@ -35,10 +35,10 @@ class Settings(BackupSettings, LogSettings, TraceSettings, WebhookSettings, Secr
     Attributes:
         data: folder with the database, the blobs and the keys.
         keys: folder of the keys, if they lie elsewhere: several machines that share a database share it, too.
-        host: address to listen on; with `https`, and if nothing else is said, every one of this machine.
+        host: address to listen on; with `https`, every address of this machine by default.
         port: 0 takes any that is free.
         database_url: a PostgreSQL elsewhere, on one machine or several; without it one runs in the data folder.
-        replica_url: a copy of that database which follows it, and is read where much is read.
+        replica_url: a copy of that database that follows it, and is used where much is read.
         replica_patience: seconds for which a read waits for the replica to have all that was committed before it.
         redis_url: address of the Redis that API machines, workers and relays share, e.g.
             ``rediss://user:secret@redis.example.org:6379/0``; with it jobs are done by `worker` and `relay`, not by
@@ -65,7 +65,7 @@ class Settings(BackupSettings, LogSettings, TraceSettings, WebhookSettings, Secr
             sent and no address needs to be verified.
         mail_from: address that letters come from.
         public_url: where people find the site, for the links in letters and on cards, e.g.
-            ``https://voices.example.org``; without it, cards lead to where the caller found it.
+            ``https://voices.example.org``; without it, cards lead to the address that the caller used.
         link_minutes: minutes for which a signed link to audio is good.
         api_processes: API processes that `serve` runs; if it is left out, as many as this machine has processors.
         worker_threads: background jobs at once.
@@ -82,20 +82,20 @@ class Settings(BackupSettings, LogSettings, TraceSettings, WebhookSettings, Secr
         security_log: where security events are told: ``file``, ``security.log`` in the data folder, or ``stderr``.
         metrics_token: token with which figures may be read at ``/metrics`` from other machines; without it only
             programs of this machine may, and no proxy.
-        metrics_port: port on which `worker` and `relay` tell theirs; if it is left out, they do not.
-        release_workers: processes that a release is built by.
+        metrics_port: port on which `worker` and `relay` show theirs; if it is left out, they show none.
+        release_workers: processes that build a release.
         cluster: address of a Dask scheduler, e.g. ``tcp://10.0.0.1:8786``, whose workers build releases, and cut and
             decide collections anew, in place of these processes; they see the same files.
-        release_id: of the programs that run here, which each answer bears; without it, their version.
-        publisher: who gives releases out, as whoever uses them cites it.
+        release_id: of the programs that run here, which each answer carries; without it, their version.
+        publisher: who publishes releases, as users cite it.
         public_series: names of releases whose files everybody may download, without logging in, separated by commas.
-        undo_hours: hours for which a person may undo a withdrawal; only then anything is deleted. 0 for none.
-        openid_providers: by whose log-in people may come, as a JSON list; see `OpenidSetting`.
+        undo_hours: hours for which a person may undo a withdrawal; nothing is deleted before they are over. 0 for none.
+        openid_providers: providers through which people may log in, as a JSON list; see `OpenidSetting`.
         cors_origins: origins of web pages that may call the API, separated by commas.
-        trusted_proxies: networks of proxies whose word about their callers is believed, separated by commas.
+        trusted_proxies: networks of proxies that are believed about their callers, separated by commas.
         accel_path: path under which nginx, a trusted proxy on this very machine, has the data folder's ``blobs`` as an
-            internal location, e.g. ``/_blobs``; then it sends audio and release files, once we said that it may.
-        https: whether `serve` speaks TLS by an authority of its own.
+            internal location, e.g. ``/_blobs``; then it sends audio and release files, once Shrutik has allowed it.
+        https: whether `serve` speaks TLS with an authority of its own.
         insecure: whether to listen beyond this machine without TLS and without a trusted proxy.
         rate_limits: other rates than the usual ones, as JSON: ``{"login.address": [100, 600], "read": 0}`` is a hundred
             in ten minutes, and none; 0 alone for no limits at all.
@@ -172,7 +172,7 @@ class Settings(BackupSettings, LogSettings, TraceSettings, WebhookSettings, Secr
     @classmethod
     def _plain_url(cls, value: str) -> str:
         if value and not value.startswith(("http://", "https://")):
-            raise ValueError("it begins with https:// or http://")
+            raise ValueError("it must begin with https:// or http://")
         return value.rstrip("/")
 
     @field_validator("cors_origins", "trusted_proxies", "public_series", mode="before")
@@ -202,13 +202,13 @@ class Settings(BackupSettings, LogSettings, TraceSettings, WebhookSettings, Secr
         if not value:
             return value
         if not _PATH.fullmatch(value):
-            raise ValueError("it is the path of an internal location of nginx, such as /_blobs")
+            raise ValueError("it must be the path of an internal location of nginx, such as /_blobs")
         if info.data.get("blobs_url"):
-            raise ValueError("nginx sends files, not a bucket's: leave it out, or SHRUTIK_BLOBS_URL")
+            raise ValueError("nginx sends files, not a bucket's blobs: leave this out, or SHRUTIK_BLOBS_URL")
         if info.data.get("encrypt_blobs"):
-            raise ValueError("nginx cannot send what is encrypted: leave it out, or SHRUTIK_ENCRYPT_BLOBS")
+            raise ValueError("nginx cannot send what is encrypted: leave this out, or SHRUTIK_ENCRYPT_BLOBS")
         if not info.data.get("trusted_proxies"):
-            raise ValueError("name the network of nginx in SHRUTIK_TRUSTED_PROXIES: nobody else gets files so")
+            raise ValueError("name the network of nginx in SHRUTIK_TRUSTED_PROXIES: only nginx gets files this way")
         return value.rstrip("/")
 
     @field_validator("rate_limits", mode="before")

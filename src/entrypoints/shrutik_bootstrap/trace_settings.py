@@ -12,9 +12,9 @@ class TraceSettings(BaseSettings):
     Attributes:
         otlp_endpoint: base address of a collector of traces that speaks OTLP over HTTP, e.g.
             ``http://127.0.0.1:4318``; without it, nothing is traced.
-        trace_share: of the requests, with all that comes of them, how many are traced: 0 for none, 1 for all.
-        sentry_dsn: of a project of a service that takes what Sentry's clients send, which is told of faults; without
-            it, only the log is.
+        trace_share: share of requests that are traced, with all that comes of them: 0 for none, 1 for all.
+        sentry_dsn: DSN of a project of Sentry, or of a service that takes what Sentry's clients send; it is told of
+            faults. Without it, only the log is.
     """
 
     otlp_endpoint: Annotated[str | None, Field(repr=False, pattern=r"^https?://[^\s?#]+$")] = None

@@ -12,7 +12,7 @@ class WebhookSettings(BaseSettings):
     """The part of `Settings` that is about webhooks.
 
     Attributes:
-        webhook_hosts: names and addresses of the operator's own network that webhooks may lead to, also by ``http://``,
+        webhook_hosts: names and addresses of the operator's own network that webhooks may lead to, even by ``http://``,
             separated by commas; all others must be public.
         webhooks_at_once: programs that one process of background work tells at the same time.
     """

@@ -59,7 +59,7 @@ class PromptLines:
         if line.media is None:
             return draft
         if line.media_id is not None:
-            return _fault(number, "says both media and media_id; say one of them")
+            return _fault(number, "has both media and media_id; keep one of them")
         try:
             return attrs.evolve(draft, medium=self._medium(self.folder / line.media))
         except OSError as error:

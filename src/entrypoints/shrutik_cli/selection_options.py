@@ -22,7 +22,9 @@ OnlyOption = Annotated[
 
 AcceptOption = Annotated[
     list[str] | None,
-    typer.Option(metavar="FOUND=WHY", help="What a gate found and is right; may be repeated.", show_default=False),
+    typer.Option(
+        metavar="FOUND=WHY", help="What a gate found, and why that is acceptable; may be repeated.", show_default=False
+    ),
 ]
 
 
@@ -36,7 +38,7 @@ def accepted(reasons: Iterable[str]) -> dict[str, str]:
     for reason in reasons:
         what, equals, why = reason.partition("=")
         if not equals:
-            raise _unreadable(reason, "Write what the gate found, =, and why it is right.")
+            raise _unreadable(reason, "Write FOUND=WHY: what the gate found, and why that is acceptable.")
         found[what] = why
     return found
 
@@ -100,7 +102,7 @@ _OTHERS: dict[str, Callable[[ReleaseWish, str, str], ReleaseWish]] = {
 def _pair(text: str, read: Callable[[str], Bound], condition: str) -> tuple[Bound | None, Bound | None]:
     low, dots, high = text.partition("..")
     if not dots:
-        raise _unreadable(condition, "A range is LOW..HIGH; either may be left away.")
+        raise _unreadable(condition, "A range is LOW..HIGH; either end may be left out.")
     try:
         return read(low) if low else None, read(high) if high else None
     except ValueError as error:

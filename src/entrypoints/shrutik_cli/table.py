@@ -68,13 +68,13 @@ COMMANDS: Mapping[str, Entry] = {
     ),
     "relay": Entry(
         "shrutik_cli.commands.relay",
-        "Carry jobs to Redis, and do what has to be done now and then.",
+        "Carry jobs to Redis, and run the periodic tasks.",
         examples=("shrutik relay --data /srv/shrutik",),
         starting="Starting Shrutik's relay …",
     ),
     "scale": Entry(
         "shrutik_cli.commands.scale",
-        "As many workers as a queue's oldest job asks for.",
+        "Run as many workers as a queue's oldest job calls for.",
         examples=(
             "shrutik scale --queue chunking --max 8",
             (
@@ -113,7 +113,7 @@ COMMANDS: Mapping[str, Entry] = {
         examples=("shrutik doctor", "shrutik doctor --data /srv/shrutik --deep", "shrutik doctor --json"),
     ),
     "deploy": Entry(
-        "shrutik_cli.commands.deploy", "Bring one release in for another behind nginx, or take it back.", "cli"
+        "shrutik_cli.commands.deploy", "Replace one release with another behind nginx, or take it back.", "cli"
     ),
     "audit": Entry("shrutik_cli.commands.audit", "Verify the audit trail, or note down where it ends."),
     "chunk": Entry(

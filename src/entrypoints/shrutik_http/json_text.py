@@ -30,7 +30,7 @@ def check_json(content: bytes) -> None:
     try:
         json.loads(content.decode(), object_pairs_hook=_once)
     except _TwiceError as error:
-        detail = f"The body has the name {str(error)[:_LONGEST_NAME]!r} twice in one object; say it once."
+        detail = f"The body has the name {str(error)[:_LONGEST_NAME]!r} twice in one object; give it once."
         raise Unreadable("json_malformed", detail) from error
     except ValueError:
         return

@@ -112,4 +112,4 @@ def _rights(person: Contributor) -> str:
 
 
 def _unknown() -> Refused:
-    return Refused("link_invalid", "This link is not valid, or not any more; ask for a new one.")
+    return Refused("link_invalid", "This link is not valid, or no longer valid; ask for a new one.")

@@ -59,8 +59,8 @@ def check_exposure(host: str, *, protected: bool) -> None:
         return  # `listen` says so
     if any(not ip_address(str(address[0]).partition("%")[0]).is_loopback for *_, address in found):
         detail = (
-            f"Listening on {host} lets others than this machine call without TLS: say --https (SHRUTIK_HTTPS=true), "
-            "name the proxy that speaks TLS in SHRUTIK_TRUSTED_PROXIES, listen on 127.0.0.1, or say --insecure "
+            f"Listening on {host} lets other machines call without TLS: use --https (SHRUTIK_HTTPS=true), "
+            "name the proxy that speaks TLS in SHRUTIK_TRUSTED_PROXIES, listen on 127.0.0.1, or use --insecure "
             "(SHRUTIK_INSECURE=true)."
         )
         raise Invalid("exposed_without_tls", detail)

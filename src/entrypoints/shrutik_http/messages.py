@@ -138,9 +138,9 @@ class PageQuery(Query):
 
     limit: Annotated[int, Field(json_schema_extra={"minimum": 1, "maximum": LARGEST_PAGE})] = 20
     cursor: Annotated[Cursor | None, Field(description="`next_cursor` of the page before.")] = None
-    total: Annotated[bool, Field(description="Whether to count the whole list; it takes longer the more there is.")] = (
-        False
-    )
+    total: Annotated[
+        bool, Field(description="Whether to count the whole list; the longer it is, the longer that takes.")
+    ] = False
 
     @property
     def page(self) -> PageRequest:

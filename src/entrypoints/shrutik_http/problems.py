@@ -98,11 +98,11 @@ declare(Missing, "route_missing", "There is nothing at this address.")
 declare(UnknownMethod, "method_not_allowed", "This address does not take this method.")
 declare(UnsatisfiableRange, "range_not_satisfiable", "The range begins after the end.")
 declare(Unreadable, "request_malformed", "The request cannot be read.")
-declare(Unavailable, "busy", "There is more to do than this server can take at once.")
+declare(Unavailable, "busy", "There is more to do than this server can handle at once.")
 declare(TooSlow, "request_too_slow", "The request did not come fast enough.")
 declare(TooLongAddress, "address_too_long", "The address is too long.")
 declare(TooLargeHeaders, "headers_too_large", "The request's line and headers are too large.")
-declare(UnknownVersion, "version_unsupported", "This version of HTTP is not spoken here.")
+declare(UnknownVersion, "version_unsupported", "This version of HTTP is not supported here.")
 declare(Fault, "internal_error", "Something went wrong on our side.")
 
 

@@ -9,7 +9,7 @@ from shrutik_core.shared.errors import FieldError, Invalid, TooLarge, Unreadable
 
 declare(Unreadable, "json_malformed", "The body is not JSON.")
 declare(Unreadable, "form_malformed", "The form cannot be read.")
-declare(Unreadable, "body_incomplete", "The body ended before it was whole.")
+declare(Unreadable, "body_incomplete", "The body ended before it was complete.")
 declare(Unsupported, "content_type_unsupported", "This address does not take content of this type.")
 declare(TooLarge, "too_large", "The body is larger than this address takes.", {"most_bytes": "Of a body."})
 declare(Invalid, "fields_invalid", "Some fields cannot be taken as they are.")

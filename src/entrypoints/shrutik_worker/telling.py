@@ -13,7 +13,7 @@ from shrutik_core.metrics.metric import GaugeReading
 from shrutik_core.ports.metrics import Metrics
 from shrutik_core.shared.errors import Unavailable, declare
 
-declare(Unavailable, "metrics_port_unavailable", "The port for figures cannot be had.")
+declare(Unavailable, "metrics_port_unavailable", "The port for figures cannot be opened.")
 _MEDIA_TYPE = "text/plain; version=0.0.4; charset=utf-8"
 
 
@@ -62,5 +62,6 @@ def _listening(metrics: Metrics, settings: Settings) -> ThreadingHTTPServer:
     try:
         return ThreadingHTTPServer((host, port), Answer)
     except OSError as error:
-        detail = f"The port {port} for figures cannot be had on {host}: {error.strerror}. Set SHRUTIK_METRICS_PORT."
+        told = f"The port {port} for figures cannot be opened on {host}: {error.strerror}."
+        detail = f"{told} Set another SHRUTIK_METRICS_PORT."
         raise Unavailable("metrics_port_unavailable", detail) from error

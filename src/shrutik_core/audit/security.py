@@ -11,14 +11,14 @@ from shrutik_core.shared.errors import Refused, ShrutikError, Unidentified, Used
 
 KINDS: Mapping[str, str] = MappingProxyType(
     {
-        "login_failed": "An address and a password, or a code, did not fit; many of these are guesses.",
+        "login_failed": "An address and its password, or a code, did not match; many of these point to guessing.",
         "token_refused": "An access token was shown that was not issued here, or that ended before its time.",
         "account_refused": "An account that is not active was used.",
-        "refresh_reused": "A refresh token was shown again that was used up: two hold it, and its session was ended.",
+        "refresh_reused": "A used refresh token was shown again: two hold it, so its session was ended.",
         "refresh_refused": "A refresh token was shown that is unknown, has run out or was used before.",
         "key_refused": "An API key was shown that is unknown, has run out or was revoked.",
         "link_refused": "A signed link was shown that was not made here.",
-        "identity_refused": "Another proof of who calls was refused.",
+        "identity_refused": "Another proof of who is calling was refused.",
         "forbidden": "An account asked for what its role or its key may not do.",
         "rate_limited": "An account or a network asked more often than it may.",
         "password_changed": "The password of an account was changed or reset.",

@@ -173,7 +173,7 @@ def read_backup(text: bytes) -> Backup:
     except (ValueError, KeyError, TypeError, AttributeError) as error:
         raise Invalid("backup_damaged", "The manifest of this back-up cannot be read.") from error
     if found.root != root:
-        raise Invalid("backup_damaged", f"The manifest of {found.id} was changed: its root does not fit.")
+        raise Invalid("backup_damaged", f"The manifest of {found.id} was changed: its root does not match.")
     return found
 
 

@@ -41,7 +41,7 @@ class Rules(PolicyFamily):
         10.0, "No chunk of speech is longer; at least twice the minimum.", low=0.4, high=120, unit="seconds"
     )
     target: float = knob(
-        5.5, "The length that is liked best; it lies in the preferred range.", low=0.2, high=120, unit="seconds"
+        5.5, "The length to aim for; it lies in the preferred range.", low=0.2, high=120, unit="seconds"
     )
     preferred_minimum: float = knob(
         2.0,

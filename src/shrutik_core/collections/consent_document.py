@@ -173,7 +173,7 @@ class ConsentDocument:
         language = self.exact(answer.language) if answer.version == self.version else self.language
         text_hash = self.text_hash(language)
         if answer.version != self.version or answer.text_hash not in {None, text_hash}:
-            detail = f"The consent document is at version {self.version} now, and not what was shown; show it again."
+            detail = f"The consent document is now at version {self.version}, which was not shown; show it again."
             raise Conflict("consent_version_outdated", detail, extra={"version": self.version})
         self._check_asked(answer.purposes)
         return Consent(

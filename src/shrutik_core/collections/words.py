@@ -34,7 +34,7 @@ def _texts(texts: Mapping[str, str], field: str, longest: int) -> dict[str, str]
     if len(found) < len(texts):
         raise _refused(field, "Each language has one text.", "twice")
     if len(found) > MOST_LANGUAGES:
-        raise _refused(field, f"A text may be there in {MOST_LANGUAGES} languages at most.")
+        raise _refused(field, f"A text may be given in at most {MOST_LANGUAGES} languages.")
     for tag, text in found.items():
         if not 0 < len(text) <= longest:
             detail = f"A text has 1 to {longest} characters; leave the language out for none."

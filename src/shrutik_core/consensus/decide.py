@@ -18,9 +18,9 @@ REASONS = {
     "no_gain": "Further votes are not expected to improve the text.",
     "few_votes": "There are fewer votes than a text needs to be accepted.",
     "unsure": "The text is not sure enough yet.",
-    "young_accounts": "Nothing speaks yet for those who voted, or their accounts are younger than the collection asks.",
+    "young_accounts": "Nothing speaks yet for those who voted, or their accounts are younger than required.",
     "one_origin": "The votes that settled it come from one network, or from the speaker's own.",
-    "all_votes_wanted": "The text is sure enough; the policy asks for all votes all the same.",
+    "all_votes_wanted": "The text is sure enough, but the policy asks for all votes.",
 }
 """Why a text is not accepted: each code with what it means."""
 

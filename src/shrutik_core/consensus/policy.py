@@ -72,11 +72,11 @@ class Policy(PolicyFamily):
     tags: str = knob(
         TAGS,
         "Words that are tags if they stand in brackets, such as <unk>, [noise] or (unclear): a tag is not a word, and "
-        "any word outvotes it. Parted by spaces; _ stands for a space.",
+        "any word outvotes it. Separated by spaces; _ stands for a space.",
         high=MOST_TAG_CHARACTERS,
         unit="characters",
     )
-    witness: bool = knob(default=False, sentence="Let the text of the prompt join as one more vote (read speech).")
+    witness: bool = knob(default=False, sentence="Count the text of the prompt as one more vote (read speech).")
 
     def contradictions(self) -> Iterable[FieldError]:
         """Conditions that no clip could meet."""

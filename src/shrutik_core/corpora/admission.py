@@ -28,8 +28,10 @@ class CorpusAdmission:
             Invalid: ``corpus_line_invalid`` if it names no speaker, or is in another language.
         """
         if utterance.language is not None and not same_language(utterance.language, self.language):
-            raise Invalid("corpus_line_invalid", f"It is in {utterance.language}, the collection in {self.language}.")
+            raise Invalid(
+                "corpus_line_invalid", f"It is in {utterance.language}, but the collection is in {self.language}."
+            )
         label = utterance.speaker or self.only_speaker
         if label is None:
-            raise Invalid("corpus_line_invalid", "It names no speaker; if all is one voice, say whose by --speaker.")
+            raise Invalid("corpus_line_invalid", "It names no speaker; if all is one voice, say whose with --speaker.")
         return speaker_name(self.corpus, label)

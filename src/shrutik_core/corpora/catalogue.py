@@ -74,7 +74,7 @@ def format_of(files: CorpusFiles, wanted: str | None = None) -> str:
     if len(found) == 1:
         return found[0]
     if found:
-        raise Invalid("corpus_format_unknown", f"The folder looks like {' and '.join(found)}; say which by --format.")
+        raise Invalid("corpus_format_unknown", f"The folder looks like {' and '.join(found)}; say which with --format.")
     raise Invalid(
         "corpus_format_unknown",
         f"The folder has no files of {', '.join(FORMATS)}: write a table metadata.csv with the columns path, text and "

@@ -27,7 +27,7 @@ def path_within(path: str) -> str:
         above = "; bring the folder above it, if that holds the file" if path.startswith("../") else ""
         raise Invalid(
             "path_outside",
-            f"{path[:120]!r} does not lead to a file in the folder; name files from the folder on, with '/'{above}.",
+            f"{path[:120]!r} does not lead to a file in the folder; name files relative to it, with '/'{above}.",
         )
     return "/".join(steps).strip()
 

@@ -30,7 +30,7 @@ def span_of(utterance: BroughtUtterance, samples: int, rate: int) -> Span | None
         return None
     end = length if utterance.end_s is None else utterance.end_s
     if utterance.start_s >= length or end > length + OVERHANG_S:
-        raise Invalid("corpus_line_invalid", f"It ends at {end:g} s, and its file at {length:.2f} s.")
+        raise Invalid("corpus_line_invalid", f"It ends at {end:g} s, but its file at {length:.2f} s.")
     if utterance.start_s < _EDGE_S and end > length - _EDGE_S:
         return None
     first, last = round(utterance.start_s * rate), min(samples, round(end * rate))

@@ -27,7 +27,7 @@ def check_corpus_name(name: str) -> str:
 
 
 def _invalid() -> Invalid:
-    detail = f"A corpus has a name of 1 to {LONGEST_CORPUS_NAME} characters, without '/'; say one by --corpus."
+    detail = f"A corpus has a name of 1 to {LONGEST_CORPUS_NAME} characters, without '/'; give one with --corpus."
     return Invalid("corpus_name_invalid", detail)
 
 

@@ -21,9 +21,7 @@ def _error(name: str, meaning: str, *fields: str) -> LogEvent:
     return LogEvent(name, LogLevel.ERROR, meaning, fields)
 
 
-LIBRARY = _warning(
-    "library_warned", "Somebody else's code, which we use, warned of something", "library", "template", *_FAULT
-)
+LIBRARY = _warning("library_warned", "Third-party code warned of something", "library", "template", *_FAULT)
 """What a line of a library becomes."""
 SECURITY = _info(
     "security_event",
@@ -31,16 +29,21 @@ SECURITY = _info(
     *("kind", "subject", "origin", "method", "route", "code", "count"),
 )
 """What the security log tells, in a stream of its own."""
-UNKNOWN = _warning("unknown_event", "A program told something that is not in this list, which is withheld", "library")
+UNKNOWN = _warning("unknown_event", "A program logged something that is not in this list; it is withheld", "library")
 """What a line becomes whose event is not in the catalogue."""
 
 _OF_REQUESTS = (
     _info("request", "A request was answered", "method", "route", "path", "status", "ms"),
     _info("front_refused", "A connection was refused before the application saw a request", "status", "detail"),
-    _info("caller_gone", "A caller went away before the body of a request was whole", "error"),
+    _info("caller_gone", "A caller went away before the body of a request was complete", "error"),
     _info("answer_cut_off", "A caller went away before the end of the answer", "method"),
     _warning(
-        "call_failed", "A call failed as something that it needs did not answer", "method", "route", "code", "detail"
+        "call_failed",
+        "A call failed because something that it needs did not answer",
+        "method",
+        "route",
+        "code",
+        "detail",
     ),
     _error("call_fault", "A call met a fault in the program", "method", "route", *_FAULT),
     _warning("tally_waited", "What was answered could not be counted for the pulse yet", "code", "detail"),
@@ -51,14 +54,23 @@ _OF_JOBS = (
     _info("job_began", "A worker took up a job", "job_id", "job_kind"),
     _info("job_ended", "A worker is done with a job", "job_id", "job_kind", "outcome", "seconds"),
     _info("jobs_taken_up", "Jobs that were under way when the last process ended are taken up", "count"),
-    _warning("relay_waited", "The relay waits, as database or broker does not answer", *_WAITED),
-    _warning("decider_waited", "The decider waits, as the database does not answer", *_WAITED),
+    _warning("relay_waited", "The relay waits because the database or the broker does not answer", *_WAITED),
+    _warning("decider_waited", "The decider waits because the database does not answer", *_WAITED),
     _error("decision_failed", "A decision failed; it is noted on its job", *_FAULT),
-    _warning("teller_waited", "Programs are not told of events, as the database does not answer", *_WAITED),
+    _warning("teller_waited", "Programs are not told of events because the database does not answer", *_WAITED),
     _error("telling_failed", "An event could not be told to a program; it is tried again", *_FAULT),
-    _info("workers_wanted", "By the age of its oldest job a queue should have so many workers", "seconds", "count"),
-    _warning("scaling_failed", "What changes the number of workers failed, and is tried again", "error", "how"),
-    _warning("scaling_waited", "The number of workers stays, as the age of jobs is not known", "code", "detail"),
+    _info(
+        "workers_wanted",
+        "Going by the age of its oldest job, a queue should have this many workers",
+        "seconds",
+        "count",
+    ),
+    _warning(
+        "scaling_failed", "The command that changes the number of workers failed, and is tried again", "error", "how"
+    ),
+    _warning(
+        "scaling_waited", "The number of workers stays as it is, because the age of jobs is not known", "code", "detail"
+    ),
     _warning("task_failed", "A periodic task failed, and is tried again in its turn", "task", "code", "detail"),
     _warning("heartbeat_stayed", "The last heartbeat of a process could not be taken back", "code", "detail"),
     _warning("message_left", "A message of a newer program was left to a newer worker", "version", "known_version"),
@@ -67,7 +79,7 @@ _OF_JOBS = (
 )
 _OF_PARTS = (
     _info("process_began", "A process of the service began its work", "release"),
-    _info("process_ended", "A process of the service ended in order"),
+    _info("process_ended", "A process of the service ended as it should"),
     _warning("process_gone", "A process of `serve` ended by itself, and is started again", "child", "child_pid", "how"),
     _error("process_failed", "A process of `serve` cannot go on", "child", "code", "detail"),
     _warning("database_gone", "The embedded database ended by itself, and is started again"),
@@ -75,7 +87,10 @@ _OF_PARTS = (
     _warning("redis_away", "Redis does not answer", "error", "detail"),
     _warning("redis_back", "Redis answers again"),
     _warning(
-        "upload_parts_left", "Parts of an upload to the bucket could not be deleted; a sweep will", "code", "detail"
+        "upload_parts_left",
+        "Parts of an upload to the bucket could not be deleted; a sweep will delete them",
+        "code",
+        "detail",
     ),
     _error("keyring_unusable", "The keys of releases cannot be used", "code", "detail"),
 )

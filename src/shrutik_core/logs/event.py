@@ -51,7 +51,7 @@ class LogEvent:
             "the meaning": not self.meaning or self.meaning.endswith("."),
             "a field that is unknown": not set(self.fields) <= set(FIELDS),
             "a field that every line has": bool(set(self.fields) & set(COMMON)),
-            "a field that stands twice": len(set(self.fields)) != len(self.fields),
+            "a field that is given twice": len(set(self.fields)) != len(self.fields),
         }
         for what, is_wrong in wrong.items():
             if is_wrong:

@@ -30,7 +30,9 @@ OPERATIONS = _counter(
 )
 HTTP_PROBLEMS = _counter("http_problems", "Requests that were refused or failed, by the code of the problem", "code")
 STATEMENT_SECONDS = _histogram("database_statement_seconds", _STATEMENT, "Seconds that a statement took", "verb")
-JOBS = _counter("jobs", "Jobs that ended: done, failed for now, dead, or left as another does them", "kind", "outcome")
+JOBS = _counter(
+    "jobs", "Jobs that ended: done, failed for now, dead, or left because another does them", "kind", "outcome"
+)
 JOB_SECONDS = _histogram("job_seconds", _JOB, "Seconds that the work of a job took", "kind")
 CHUNKED_SOUND = _counter("chunked_sound_seconds", "Seconds of recordings that were cut into chunks")
 DECISIONS = _counter("decisions", "What consensus decided: accept, more_votes or review", "decision", "language")
@@ -47,14 +49,14 @@ WEBHOOK_ATTEMPTS = _counter("webhook_attempts", "Attempts to tell a program of a
 WEBHOOK_SECONDS = _histogram("webhook_attempt_seconds", _MOMENTS, "Seconds that such an attempt took")
 
 BUILD = _gauge("build_info", "1, for the program that answers: its version and its release", "version", "release")
-QUEUE_JOBS = _gauge("queue_jobs", "Jobs of a queue by status, done ones left out", "queue", "status")
+QUEUE_JOBS = _gauge("queue_jobs", "Jobs of a queue by status, except those that are done", "queue", "status")
 QUEUE_OLDEST = _gauge("queue_oldest_seconds", "Seconds for which the oldest due job of a queue has waited", "queue")
 WORKERS = _gauge("workers", "Processes that show that they do jobs of a queue", "queue")
 WEBHOOKS_WAITING = _gauge("webhook_deliveries_waiting", "Events that programs wait to be told of")
 WEBHOOKS_OLDEST = _gauge("webhook_oldest_seconds", "Seconds for which the oldest of them has been due")
 LEASES = _gauge("leased_tasks", "Tasks that people hold now")
-REPLICA_LAG = _gauge("replica_lag_seconds", "Seconds that the replica is behind, without end if it does not answer")
-BACKUP_AGE = _gauge("backup_age_seconds", "Seconds since the newest back-up was made; none without back-ups")
+REPLICA_LAG = _gauge("replica_lag_seconds", "Seconds that the replica is behind, infinite if it does not answer")
+BACKUP_AGE = _gauge("backup_age_seconds", "Seconds since the newest back-up was made; no value if there is none")
 RECORDINGS = _gauge("recordings", "Recordings by status", "collection", "language", "status")
 RECORDED = _gauge("recorded_seconds", "Seconds of recordings by status", "collection", "language", "status")
 CHUNKS = _gauge("chunks", "Chunks by status", "collection", "language", "status")

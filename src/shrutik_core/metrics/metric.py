@@ -58,7 +58,7 @@ class Metric:
             "the ending": self.name.endswith("_total") is not (self.kind is MetricKind.COUNTER),
             "the help": not self.help or self.help.endswith("."),
             "a label": any(not _LABEL.fullmatch(one) or one in _TAKEN for one in self.labels),
-            "a label that stands twice": len(set(self.labels)) != len(self.labels),
+            "a label that is given twice": len(set(self.labels)) != len(self.labels),
             "the bounds": bool(self.bounds) is not (self.kind is MetricKind.HISTOGRAM)
             or any(before >= after for before, after in itertools.pairwise(self.bounds)),
         }

@@ -39,11 +39,11 @@ class ScalingRule:
 
     def __attrs_post_init__(self) -> None:
         wrong = {
-            "a worker is good for more than 0 seconds of age": not 0 < self.patience < math.inf,
-            f"there are 0 to {MOST_WORKERS} workers, and no fewer at the most than at the least": not (
+            "a worker must be good for more than 0 seconds of age": not 0 < self.patience < math.inf,
+            f"the least is 0 or more, and the most is from 1 to {MOST_WORKERS} and not below the least": not (
                 0 <= self.fewest <= self.most <= MOST_WORKERS and self.most > 0
             ),
-            "calm lasts from nothing to a day": not timedelta() <= self.calm <= _LONGEST,
+            "calm lasts from 0 seconds to a day": not timedelta() <= self.calm <= _LONGEST,
         }
         for why, is_so in wrong.items():
             if is_so:

@@ -41,7 +41,7 @@ class Worded:
 
 
 _CODE_EN = "Open {link} or, if a program asks for the code, give it this one: {code}"
-_SOON_EN = "It is good once, for {hours} hours. If you did not ask for this, do nothing: nothing changes."
+_SOON_EN = "It works once, within {hours} hours. If you did not ask for this, you need do nothing: nothing will change."
 _ASK_EN = "If this was not you, ask for a new password at once, and tell whoever runs this site."
 _CODE_BN = "{link} খুলুন; কোনো প্রোগ্রাম সংকেত চাইলে এটি দিন: {code}"
 _SOON_BN = "এটি একবারই কাজ করে, {hours} ঘণ্টা পর্যন্ত। আপনি না চেয়ে থাকলে কিছু করতে হবে না: কিছুই বদলাবে না।"
@@ -53,35 +53,35 @@ WORDS: Mapping[str, Mapping[LetterKind, Wording]] = MappingProxyType(
             {
                 LetterKind.VERIFY_EMAIL: Wording(
                     "Please confirm your e-mail address",
-                    ("Hello {name},", "Please show that this letter reaches you.", _CODE_EN, _SOON_EN),
+                    ("Hello {name},", "Please confirm that this letter has reached you.", _CODE_EN, _SOON_EN),
                 ),
                 LetterKind.CHANGE_EMAIL: Wording(
                     "Please confirm your new e-mail address",
-                    ("Hello {name},", "Your account is to have this address from now on.", _CODE_EN, _SOON_EN),
+                    ("Hello {name},", "This is to be the address of your account from now on.", _CODE_EN, _SOON_EN),
                 ),
                 LetterKind.RESET_PASSWORD: Wording(
                     "A new password",
                     ("Hello {name},", "You can choose a new password for your account.", _CODE_EN, _SOON_EN),
                 ),
                 LetterKind.EMAIL_CHANGING: Wording(
-                    "Your account is about to have another e-mail address",
+                    "Your account is about to get another e-mail address",
                     ("Hello {name},", "A letter went to the new address, which has to confirm it.", _ASK_EN),
                 ),
                 LetterKind.EMAIL_CHANGED: Wording(
-                    "Your account has another e-mail address",
-                    ("Hello {name},", "Letters about your account go to another address now.", _ASK_EN),
+                    "Your account now has another e-mail address",
+                    ("Hello {name},", "Letters about your account now go to another address.", _ASK_EN),
                 ),
                 LetterKind.PASSWORD_CHANGED: Wording(
                     "Your account has a new password",
                     ("Hello {name},", "All sessions were ended; log in again.", _ASK_EN),
                 ),
                 LetterKind.REGISTERED_BEFORE: Wording(
-                    "You have an account already",
+                    "You already have an account",
                     (
                         "Hello {name},",
-                        "Somebody wished to register with this address, or to give it to another account.",
-                        "You have an account here: log in, or ask for a new password if you forgot yours.",
-                        "If this was not you, do nothing: nothing changes.",
+                        "Somebody wanted to register with this address, or to give it to another account.",
+                        "You have an account here: log in, or ask for a new password if you have forgotten yours.",
+                        "If this was not you, you need do nothing: nothing will change.",
                     ),
                 ),
             }

@@ -20,7 +20,7 @@ _FRAME: Mapping[str, Mapping[str, str]] = MappingProxyType(
         "en": {
             "subject": "{count} notices about your account and your voice",
             "hello": "Hello {name},",
-            "more": "And {more} more, which stand on the page:",
+            "more": "And {more} more on the page:",
             "why": "You get this letter because you have an account. Choose which letters you get:",
             "stop": "No more letters of this kind:",
         },

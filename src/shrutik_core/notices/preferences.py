@@ -10,7 +10,7 @@ from shrutik_core.notices.notice import NoticeKind
 from shrutik_core.shared.errors import FieldError, Invalid, declare
 from shrutik_core.shared.ids import ContributorId
 
-declare(Invalid, "notice_choice_invalid", "Notices of this kind cannot be told in this way.")
+declare(Invalid, "notice_choice_invalid", "Notices of this kind cannot reach people in this way.")
 declare(Invalid, "utc_offset_invalid", "No clock is that far from UTC.")
 
 DIGEST_HOUR = 8
@@ -106,4 +106,4 @@ def next_digest(now: datetime, utc_offset: int, *, weekly: bool) -> datetime:
 
 def _among(kind: NoticeKind) -> str:
     choices = ", ".join(sorted(RULES[kind].choices))
-    return f"Notices of the kind {kind} can be told in these ways: {choices}."
+    return f"Choose one of these for notices of the kind {kind}: {choices}."

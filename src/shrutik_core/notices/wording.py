@@ -36,7 +36,7 @@ WORDS: Mapping[NoticeKind, Mapping[str, str]] = {
         "bn": "একজন প্রশাসক আপনার অ্যাকাউন্ট বন্ধ করেছেন। ভুল হয়েছে মনে করলে তাঁর সঙ্গে যোগাযোগ করুন।",
     },
     NoticeKind.ACCOUNT_ENABLED: {
-        "en": "Your account is active again. Please log in anew on each of your devices.",
+        "en": "Your account is active again. Please log in again on each of your devices.",
         "bn": "আপনার অ্যাকাউন্ট আবার চালু হয়েছে। আপনার প্রতিটি ডিভাইসে নতুন করে লগ ইন করুন।",
     },
     NoticeKind.PASSWORD_CHANGED: {
@@ -70,7 +70,7 @@ WORDS: Mapping[NoticeKind, Mapping[str, str]] = {
         "bn": "আপনি প্রত্যাহারের অনুরোধ ফিরিয়ে নিয়েছেন। কিছুই মুছে ফেলা হয়নি।",
     },
     NoticeKind.WITHDRAWAL_DONE: {
-        "en": "What you withdrew has been deleted, and all that was derived from it.",
+        "en": "What you withdrew has been deleted, together with all that was derived from it.",
         "bn": "আপনি যা প্রত্যাহার করেছেন, তা এবং তা থেকে তৈরি সবকিছু মুছে ফেলা হয়েছে।",
     },
     NoticeKind.CONSENT_ASKED_AGAIN: {
@@ -90,7 +90,7 @@ WORDS: Mapping[NoticeKind, Mapping[str, str]] = {
         "আপনি যেকোনো সময় আপনার কণ্ঠ ফিরিয়ে নিতে পারেন।",
     },
     NoticeKind.REVIEW_ASKED: {
-        "en": "Clips of the collection “{collection}” wait for a reviewer, {waiting} at last count. "
+        "en": "Clips of the collection “{collection}” are waiting for a reviewer, {waiting} at last count. "
         "Please decide some of them.",
         "bn": "“{collection}” সংগ্রহের কিছু ক্লিপ যাচাইকারীর অপেক্ষায় আছে, শেষ গণনায় {waiting}টি। "
         "অনুগ্রহ করে কয়েকটি দেখে সিদ্ধান্ত দিন।",

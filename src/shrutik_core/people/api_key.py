@@ -13,7 +13,7 @@ from shrutik_core.people.roles import Permission
 from shrutik_core.shared.errors import Conflict, FieldError, Invalid, declare
 from shrutik_core.shared.ids import ApiKeyId, ContributorId
 
-declare(Conflict, "api_key_revoked", "This API key was revoked before.")
+declare(Conflict, "api_key_revoked", "This API key has already been revoked.")
 declare(
     Conflict,
     "too_many_api_keys",
@@ -95,7 +95,7 @@ def check_lifetime(lifetime: timedelta | None) -> timedelta | None:
         Invalid: ``expiry_invalid`` if it is less than a minute or more than five years.
     """
     if lifetime is not None and not SHORTEST_LIFE <= lifetime <= LONGEST_LIFE:
-        detail = "An API key expires after one minute at least, and five years at most."
+        detail = "An API key expires after at least one minute and at most five years."
         raise Invalid("expiry_invalid", detail, errors=[FieldError("expires_in", detail)], extra=_LIVES)
     return lifetime
 
@@ -139,5 +139,5 @@ class ApiKey:
             Conflict: ``api_key_revoked`` if it was so before.
         """
         if self.revoked_at is not None:
-            raise Conflict("api_key_revoked", "This API key was revoked before.")
+            raise Conflict("api_key_revoked", "This API key has already been revoked.")
         return attrs.evolve(self, revoked_at=now)

@@ -12,7 +12,7 @@ from shrutik_core.shared.ids import CollectionId, ConsentId, SpeakerId
 from shrutik_core.shared.plain import check_plain
 
 declare(Invalid, "purpose_invalid", "These are not the purposes that a consent may have.")
-declare(Conflict, "consent_withdrawn", "This consent was withdrawn before.")
+declare(Conflict, "consent_withdrawn", "This consent has already been withdrawn.")
 declare(Conflict, "purpose_not_given", "This consent does not hold the purpose.")
 
 declare(Invalid, "consent_statement_invalid", "This does not say how consent was obtained.")
@@ -126,7 +126,7 @@ class Consent:
             Conflict: ``consent_withdrawn`` if it already was.
         """
         if self.withdrawn_at is not None:
-            raise Conflict("consent_withdrawn", "This consent was withdrawn before.")
+            raise Conflict("consent_withdrawn", "This consent has already been withdrawn.")
         return attrs.evolve(self, withdrawn_at=now)
 
     def narrow(self, purpose: Purpose, rest: ConsentId, now: datetime) -> tuple["Consent", "Consent | None"]:

@@ -107,7 +107,7 @@ class Contributor:
             Refused: ``account_withdrawn``.
         """
         if self.withdrawn_at is not None:
-            detail = "You have withdrawn this account; undo that by POST /me/withdrawals/{id}/undo to go on with it."
+            detail = "You have withdrawn this account; to keep it, undo that with POST /me/withdrawals/{id}/undo."
             raise Refused("account_withdrawn", detail)
 
     def erase(self) -> "Contributor":

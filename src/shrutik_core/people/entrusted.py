@@ -43,7 +43,7 @@ class EntrustedSpeaker:
 
     def __attrs_post_init__(self) -> None:
         if self.minor and not self.guardian:
-            detail = "Say who consents for the minor: guardian is their name."
+            detail = "Say who consents for the minor: give their name as guardian."
             raise Invalid("guardian_missing", detail, errors=[FieldError("guardian", detail)])
 
 

@@ -192,9 +192,8 @@ class RateLimits:
         else:
             found = [place for place in places if limit in {"*", place[0]} and place in DEFAULT_RATES]
         if not found:
-            detail = (
-                f"There is no rate {name!r}; they are named {', '.join(Limit)}, also with {', '.join(By)} behind a dot."
-            )
+            names = f"{', '.join(Limit)}, each also with {', '.join(By)} after a dot"
+            detail = f"There is no rate {name!r}; they are named {names}."
             raise Invalid("rate_invalid", detail, errors=[FieldError(name, detail)])
         return found
 

@@ -88,9 +88,11 @@ class Actor:
         if self.may(permission, collection):
             return
         if self.scopes is not None and permission not in self.scopes:
-            raise Refused("not_permitted", f"This API key may not do this; it takes the scope '{permission}'.")
+            raise Refused("not_permitted", f"This API key may not do this; it needs the scope '{permission}'.")
         where = "" if permission not in PERMISSIONS[self.role] else " in this collection"
-        raise Refused("not_permitted", f"A {self.role} may not do this{where}; it takes '{permission}'.")
+        raise Refused(
+            "not_permitted", f"A {self.role} may not do this{where}; that needs the permission '{permission}'."
+        )
 
     def require_login(self) -> None:
         """Let pass a person who logged in, and no API key: what is about the account itself is its owner's affair.
@@ -99,4 +101,4 @@ class Actor:
             Refused: ``login_only``.
         """
         if self.scopes is not None:
-            raise Refused("login_only", "An API key cannot do this; log in by POST /api/v1/auth/login.")
+            raise Refused("login_only", "An API key cannot do this; log in with POST /api/v1/auth/login.")

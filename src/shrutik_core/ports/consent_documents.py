@@ -8,7 +8,7 @@ from shrutik_core.collections.consent_document import ConsentDocument
 from shrutik_core.shared.errors import Conflict, declare
 from shrutik_core.shared.ids import CollectionId
 
-declare(Conflict, "consent_version_taken", "The collection has a consent document of this version already.")
+declare(Conflict, "consent_version_taken", "The collection already has a consent document of this version.")
 
 
 class ConsentDocuments(Protocol):

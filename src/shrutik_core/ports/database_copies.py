@@ -11,7 +11,7 @@ from shrutik_core.shared.errors import Conflict, declare
 
 declare(Conflict, "backup_running", "Another back-up of this installation is being made; wait until it is done.")
 declare(Conflict, "database_not_empty", "This database holds something; restore into an empty one.")
-declare(Conflict, "rows_differ", "The rows that were restored are not as many as the back-up has.")
+declare(Conflict, "rows_differ", "The number of rows restored is not that of the back-up.")
 
 
 class DatabaseSnapshot(Protocol):

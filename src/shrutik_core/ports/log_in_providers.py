@@ -8,10 +8,10 @@ import attrs
 from shrutik_core.shared.errors import Missing, Refused, Unavailable, Unidentified, declare
 from shrutik_core.shared.ids import ContributorId
 
-declare(Missing, "provider_missing", "There is no such provider of log-in.")
-declare(Unavailable, "provider_unavailable", "The provider of log-in does not answer as it should.")
+declare(Missing, "provider_missing", "There is no such log-in provider.")
+declare(Unavailable, "provider_unavailable", "The log-in provider does not answer as it should.")
 declare(Unidentified, "provider_log_in_failed", "The log-in at the provider did not succeed.")
-declare(Refused, "provider_domain_refused", "The provider's log-in is open to people of some domains alone.")
+declare(Refused, "provider_domain_refused", "The provider's log-in is open only to people of some domains.")
 
 ATTEMPT_LIFETIME = timedelta(minutes=10)
 """How long a person may take to log in at a provider."""

@@ -6,7 +6,7 @@ import attrs
 
 from shrutik_core.shared.errors import Invalid, Unavailable, declare
 
-declare(Unavailable, "mail_unavailable", "The mail server does not take letters now.")
+declare(Unavailable, "mail_unavailable", "The mail server is not taking letters at the moment.")
 declare(Invalid, "mail_refused", "The mail server refused a letter for good.")
 
 

@@ -12,7 +12,7 @@ from shrutik_core.shared.errors import Conflict, Missing, declare
 from shrutik_core.shared.ids import CollectionId, ContributorId, SpeakerId
 from shrutik_core.shared.pages import Page, PageRequest
 
-declare(Conflict, "email_taken", "There is an account with this address already.")
+declare(Conflict, "email_taken", "There is already an account with this address.")
 declare(Missing, "speaker_missing", "There is no such voice.")
 
 

@@ -11,7 +11,7 @@ from shrutik_core.shared.errors import Conflict, declare
 from shrutik_core.shared.ids import CollectionId, PromptId, PromptMediumId, SpeakerId
 from shrutik_core.shared.pages import Page, PageRequest
 
-declare(Conflict, "slug_taken", "There is a collection with this slug already.")
+declare(Conflict, "slug_taken", "There is already a collection with this slug.")
 
 
 class Collections(Protocol):

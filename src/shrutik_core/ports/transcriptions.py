@@ -10,7 +10,7 @@ from shrutik_core.shared.ids import ChunkId, ContributorId, TaskId
 from shrutik_core.shared.pages import Page, PageRequest
 from shrutik_core.transcription.transcription import Transcription
 
-declare(Conflict, "already_transcribed", "This person has transcribed this chunk already.")
+declare(Conflict, "already_transcribed", "This person has already transcribed this chunk.")
 
 
 @attrs.frozen

@@ -36,7 +36,7 @@ from shrutik_core.ports.work_repositories import WorkRepositories
 from shrutik_core.shared.errors import Unavailable, declare
 
 declare(Unavailable, "database_unavailable", "The database does not answer.")
-declare(Unavailable, "try_again", "Others were quicker; the same call may go through now.")
+declare(Unavailable, "try_again", "Others were quicker; send the same call again.")
 
 
 class UnitOfWork(AccountRepositories, WorkRepositories, Protocol):

@@ -8,7 +8,7 @@ from shrutik_core.shared.errors import Unavailable, declare
 Given = TypeVar("Given")
 Made = TypeVar("Made")
 
-declare(Unavailable, "work_pool_lost", "Those who were at work are gone.")
+declare(Unavailable, "work_pool_lost", "The processes that were at work are gone.")
 
 
 class WorkPool(Protocol):

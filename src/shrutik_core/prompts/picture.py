@@ -48,7 +48,9 @@ def check_picture(content: bytes) -> str:
     if media_type is None or not width or not height:
         raise _damaged()
     if width * height > MOST_PIXELS:
-        detail = f"It has {width} × {height} pixels; a picture may have {MOST_PIXELS // 1_000_000} million. Scale it."
+        detail = (
+            f"It has {width} × {height} pixels; a picture may have {MOST_PIXELS // 1_000_000} million. Scale it down."
+        )
         raise Invalid("picture_too_large", detail, extra={"most": MOST_PIXELS})
     return media_type
 

@@ -78,7 +78,7 @@ class DailyQuota:
             full, most = f"{self.seconds / 60:g} minutes of sound", {"most_seconds": self.seconds}
         if full is not None:
             left = midnight(now) + timedelta(days=1) - now
-            detail = f"Each person may upload {full} a day, and this is more; send it after midnight UTC."
+            detail = f"Each person may upload {full} a day, and this would be more; send it after midnight UTC."
             raise UsedUp("daily_upload_used_up", detail, retry_after=math.ceil(left.total_seconds()), extra=most)
 
 

@@ -68,7 +68,7 @@ class Assessment:
 
 @attrs.frozen(kw_only=True)
 class QualityRules(PolicyFamily):
-    """The quality limits of a collection; one that is null (None) is not looked at.
+    """The quality limits of a collection; one that is null (None) is not checked.
 
     Raises:
         Invalid: ``quality_rules_invalid``, with the limits at fault; also if a refusal begins before its warning.

@@ -17,7 +17,7 @@ declare(Invalid, "upload_invalid", "This cannot be an upload.")
 declare(
     Conflict,
     "upload_offset_differs",
-    "The server has another number of bytes of this upload.",
+    "The server has a different number of bytes of this upload.",
     {"offset": "Bytes that the server has."},
 )
 declare(
@@ -119,9 +119,9 @@ class Upload:
 
     def __attrs_post_init__(self) -> None:
         if self.length < 1:
-            raise _invalid("length", "An upload has one byte at least.")
+            raise _invalid("length", "An upload has at least one byte.")
         if not 0 <= self.offset <= self.length:
-            raise _invalid("offset", "An upload's offset lies between its begin and its end.")
+            raise _invalid("offset", "An upload's offset lies between its beginning and its end.")
         if self.announced is not None and not _SHA256.fullmatch(self.announced):
             raise _invalid("sha256", "A SHA-256 has 64 hexadecimal digits in lower case.")
         if (self.status is UploadStatus.COMPLETE) != (self.recording is not None and self.sha256 is not None):

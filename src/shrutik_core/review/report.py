@@ -13,8 +13,8 @@ declare(Conflict, "report_answered", "A reviewer has looked at what this person 
 declare(
     Conflict,
     "reports_waiting",
-    "Too many reports of this person wait for a reviewer.",
-    {"most": "Reports of one person that may wait at once."},
+    "Too many reports by this person wait for a reviewer.",
+    {"most": "Reports by one person that may wait at once."},
 )
 
 LONGEST_REPORT = 1_000

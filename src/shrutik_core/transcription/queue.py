@@ -29,7 +29,7 @@ SENTENCES: Mapping[Closure | Obstacle, str] = {
     Obstacle.NOT_OPEN: "These want no transcription: they are settled, in review, silent, rejected or withdrawn.",
     Obstacle.OWN_VOICE: "The person is the speaker, and a speaker does not transcribe their own voice.",
     Obstacle.KIN_VOICE: "The speaker's account was made from the same network at about the same time as the person's, "
-    "so that both may be one person.",
+    "so both may be one person.",
     Obstacle.ENTRUSTED_VOICE: "The person looks after the speaker, and is not lent what the speaker said.",
     Obstacle.HAD_BEFORE: "The person had a task for each of these before; a chunk is lent to a person once.",
     Obstacle.ENOUGH_VOTES: "These have all the transcriptions that they want now, or other people are typing them.",

@@ -132,7 +132,7 @@ class Task:
             raise Conflict("task_expired", "This lease has run out; its text is still taken if the clip is open.")
         end = self.leased_at + LONGEST_LEASE
         if self.lease_expires_at >= end or now >= end:
-            detail = "A task is lent for two hours at most; send its text, which is taken late too if others need it."
+            detail = "A task is lent for two hours at most; send its text, which is taken even late if it is needed."
             raise Conflict("lease_used_up", detail, extra={"most_seconds": int(LONGEST_LEASE.total_seconds())})
         return attrs.evolve(self, lease_expires_at=min(now + LEASE, end))
 

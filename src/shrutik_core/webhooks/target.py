@@ -94,7 +94,7 @@ def _parts(url: str) -> SplitResult:
     if "@" in parts.netloc:
         raise _invalid("It holds no user and no password.")
     if not _PLAIN.fullmatch(parts.path + parts.query):
-        raise _invalid("Its path has printable ASCII characters alone; write others as %XX.")
+        raise _invalid("Its path may have only printable ASCII characters; write others as %XX.")
     return parts
 
 
@@ -105,9 +105,9 @@ def _host(parts: SplitResult) -> str:
     try:
         name = host if host.isascii() else idna.encode(host, uts46=True).decode()
     except idna.IDNAError as error:
-        raise _invalid("Its host is not a name that can be.") from error
+        raise _invalid("Its host is not a valid name.") from error
     if not _NAME.fullmatch(name) or parts.netloc.startswith("["):
-        raise _invalid("Its host is not a name that can be.")
+        raise _invalid("Its host is not a valid name.")
     return name
 
 

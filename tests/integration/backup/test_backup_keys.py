@@ -162,7 +162,7 @@ def test_keys_that_survived_may_stay_and_others_are_not_taken_for_them(place, it
     assert called("keys", "rotate", "--data", place / "again").returncode == 0
     answer = restore(place, sealed, "never", "--with-keys")
     refused(answer, "keys_there")
-    assert "another keys.json than the back-up" in answer.stderr
+    assert "different keys.json from the back-up" in answer.stderr
     assert not (place / "never").exists()
 
 

@@ -52,7 +52,7 @@ def test_redis_and_sentinels_and_whom_they_watch_show_theirs(told, authority, tm
 def test_redis_that_is_not_believed_is_not_said_to_be_away(patient, authority, scheme):
     with showing(authority.issue("localhost")) as port:
         found = only(patient(redis_url=scheme.format(port)), RedisCheck())
-        assert "certificate of Redis is not believed; check ca=" in found.detail
+        assert "certificate of Redis is not trusted; check ca=" in found.detail
         found = only(patient(redis_url=f"{scheme.format(port)}?ca={authority.trusted}"), RedisCheck())
         assert found.detail == "Redis does not answer."
 
@@ -135,4 +135,4 @@ def test_a_site_or_log_in_whose_certificate_is_for_another_name_is_red(patient, 
 def test_one_that_ran_out_is_red_for_that(patient, authority):
     with showing(authority.issue("late", days=-2)) as port:
         found = only(patient(public_url=f"https://localhost:{port}"), CertificatesCheck())
-    assert (found.colour, "ran out 2 days ago" in found.detail) == (Colour.RED, True)
+    assert (found.colour, "expired 2 days ago" in found.detail) == (Colour.RED, True)

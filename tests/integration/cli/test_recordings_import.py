@@ -124,7 +124,7 @@ def test_what_cannot_be_used_is_told_by_line_and_the_rest_is_brought(served, tmp
         3: "a link that leads out of the folder",
         4: "There is no file 'missing.wav'",
         5: "not a sound file",
-        6: "It is in fr, the collection in en",
+        6: "It is in fr, but the collection is in en",
         7: "names no speaker",
         8: "It ends at 9 s",
     }.items():

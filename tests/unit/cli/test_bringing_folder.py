@@ -87,7 +87,7 @@ def test_a_hundred_problems_are_told_and_the_others_are_counted():
         "1 brought",
         "101 lines that cannot be used:",
     ]
-    assert lines[-3:] == ["  … and 1 more.", "1 line not taken over wholly:", "  list.csv, line 2: odd"]
+    assert lines[-3:] == ["  … and 1 more.", "1 line not taken over in full:", "  list.csv, line 2: odd"]
     plain = report.plain()
     assert (plain["problem_count"], len(plain["problems"]), plain["remarks"]) == (
         MOST_TOLD + 1,

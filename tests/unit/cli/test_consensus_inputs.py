@@ -79,7 +79,7 @@ REFUSED = {
     "JSON with a key twice": (
         "in.jsonl",
         b'{"item": "a", "worker": "w", "text": "x", "text": "y"}\n',
-        "'text' stands twice",
+        "'text' occurs twice",
     ),
     "JSON objects for names": (
         "in.jsonl",

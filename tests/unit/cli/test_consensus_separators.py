@@ -17,7 +17,7 @@ REFUSED = {
     "a longer row behind a declaration": ("in.csv", "sep=;\n" + parted(";") + "c1;c;hi;ho\n", "line 5: 4 cells"),
     "a shorter row behind a cell of two lines": ("in.csv", HEAD + 'c1,a,"x\ny"\nc1,b\n', "line 4: 2 cells"),
     "a line break in a TSV": ("in.tsv", 'item\tworker\ttext\nc1\ta\t"x\ny"\n', "--quotes"),
-    "quoted columns in a TSV": ("in.tsv", '"item"\t"worker"\t"text"\n"c1"\t"a"\t"x"\n', "say --quotes"),
+    "quoted columns in a TSV": ("in.tsv", '"item"\t"worker"\t"text"\n"c1"\t"a"\t"x"\n', "use --quotes"),
     "a quote that takes rows": ("in.csv", HEAD + 'c1,a,"yes\nc1,b,yes\nc1,c,yes"\n', "line 2: a quote begins here"),
     "a quote that takes rows between semicolons": (
         "in.csv",
@@ -35,7 +35,7 @@ REFUSED = {
     "a name of nothing but spaces": ("in.csv", HEAD + "c1,\u00a0,x\n", "line 2: the worker is empty"),
     "two columns that differ in capitals": ("in.csv", "Item,ITEM,worker,text\na,b,c,d\n", "there are 2 columns"),
     "a workbook": ("in.csv", b"PK\x03\x04" + bytes(99), "save its sheet as CSV UTF-8"),
-    "gzip by another name": ("in.csv", gzip.compress(b"item"), "let its name end in .gz"),
+    "gzip by another name": ("in.csv", gzip.compress(b"item"), "give it a name that ends in .gz"),
     "Windows-1252": ("in.csv", "item;worker;text\nc1;a;caf\u00e9\n".encode("cp1252"), "save it as CSV UTF-8"),
     "UTF-16 without a mark": ("in.csv", parted(",").encode("utf-16-be"), "UTF-16 without its mark"),
 }

@@ -49,5 +49,5 @@ def test_keys_that_are_not_there_are_asked_for_and_not_made(tmp_path, command, m
     before = sorted(folder.iterdir())
     ended = called("keys", command, "--data", folder)
     assert ended.returncode == 1
-    assert "bring back its blob-keys.json" in ended.stderr
+    assert "put its blob-keys.json back" in ended.stderr
     assert sorted(folder.iterdir()) == before

@@ -73,7 +73,7 @@ def test_a_file_that_is_not_there_or_is_neither_picture_nor_sound_is_told_by_its
     with pytest.raises(Invalid) as caught:
         read(scene, tmp_path, said)
     assert caught.value.detail.splitlines() == [
-        "Line 1 says both media and media_id; say one of them.",
+        "Line 1 has both media and media_id; keep one of them.",
         "Line 2 names nowhere.png, which cannot be read: No such file or directory.",
         caught.value.errors[2].detail,
     ]

@@ -175,7 +175,7 @@ def test_clips_that_were_taken_out_of_the_list_too_are_missed(copied, layout):
     gone = next(name for name in files(folder) if name.startswith(("clips/", "data/")))
     (folder / gone).unlink()
     relisted(folder, lambda listed: listed.pop(gone))
-    assert "export.json: tells of 8 clips, and there are " in call("verify", folder).stderr
+    assert "export.json: tells of 8 clips, but there are " in call("verify", folder).stderr
 
 
 def test_a_list_that_names_a_file_twice_is_no_list(copied):

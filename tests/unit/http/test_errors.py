@@ -110,7 +110,7 @@ def test_an_error_that_was_not_declared_has_the_status_and_the_words_of_its_kind
         ("id_malformed", 404, "This is not an id."),
         ("daily_upload_used_up", 429, "This account has uploaded as much as it may today."),
         ("lease_used_up", 409, "A task can be held for two hours at most."),
-        ("last_admin", 409, "An installation keeps one active admin at least."),
+        ("last_admin", 409, "An installation keeps at least one active admin."),
     ],
 )
 def test_titles_and_statuses(code, status, title):

@@ -73,7 +73,7 @@ def test_whoever_registers_with_a_taken_address_learns_nothing_and_the_holder_he
     assert (again.role, again.status) == (post.mina.role, post.mina.status)
     assert again.id != post.mina.id
     (mail,) = post.work()
-    assert (mail.to, mail.subject) == ("mina@example.org", "You have an account already")
+    assert (mail.to, mail.subject) == ("mina@example.org", "You already have an account")
     assert "Hello Mina," in mail.plain
     assert code(lambda: post.platform.log_in()("mina@example.org", OTHER)) == "credentials_invalid"
     assert post.platform.log_in()("mina@example.org", "a long password")
@@ -107,7 +107,7 @@ def test_whoever_changes_to_a_taken_address_learns_nothing_and_its_holder_hears_
     post.work()
     post.platform.change_email()(post.mina.actor, "other@example.org", "a long password")
     told = {(mail.to, mail.subject) for mail in post.work()}
-    assert ("other@example.org", "You have an account already") in told
+    assert ("other@example.org", "You already have an account") in told
     assert not [subject for _, subject in told if "confirm" in subject]
     assert post.now().email == "mina@example.org"
 

@@ -70,7 +70,7 @@ def test_who_asks_for_reported_clips_is_told_of_it_in_each_line_and_in_the_datas
     assert ClipFlag.REPORTED in line.flags
     sheet = content(scene, made, "datasheet.md").decode()
     assert "100 % of the clips were reported, and no reviewer had looked at them." in sheet
-    assert "Clips were asked for that somebody reported and no reviewer looked at since." in sheet
+    assert "Clips were asked for that somebody reported and no reviewer has looked at since." in sheet
 
 
 @pytest.mark.parametrize(

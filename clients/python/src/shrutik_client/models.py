@@ -473,7 +473,7 @@ class Bounds(TypedDict):
 
 
 class CallbackQuery(TypedDict):
-    """What a browser brings back from a provider; what else it brings is passed over."""
+    """What a browser brings back from a provider; anything else that it brings is ignored."""
 
     code: NotRequired[str]
     state: NotRequired[str]
@@ -541,7 +541,7 @@ class ClipReportMessage(TypedDict):
 
 
 class ClosureMessage(TypedDict):
-    """What stands against lending a person anything."""
+    """What prevents lending a person anything."""
 
     closure: Closure
     detail: str
@@ -590,7 +590,7 @@ class CollectionQuery(TypedDict):
 
 
 class CollectionRequest(TypedDict):
-    """A collection as an admin wishes it."""
+    """A collection as an admin wants it."""
 
     slug: str
     language: str
@@ -785,14 +785,14 @@ class DifferingMessage(TypedDict):
 
 
 class EmailChange(TypedDict):
-    """A person's address is to be another one, once that confirms it."""
+    """A person changes their address, once the new one is confirmed."""
 
     email: str
     password: NotRequired[str | None]
 
 
 class EmailVerification(TypedDict):
-    """The code of a letter, which shows that it reached the person."""
+    """The code from a letter, which shows that the letter reached the person."""
 
     token: str
 
@@ -806,7 +806,7 @@ class EventMessage(TypedDict):
 
 
 class EvidenceMessage(TypedDict):
-    """One text that speaks for a flag."""
+    """One text that is evidence for a flag."""
 
     transcription_id: str
     chunk_id: str
@@ -847,7 +847,7 @@ class FlagQuery(TypedDict):
 
 
 class ForgottenPassword(TypedDict):
-    """A person forgot their password."""
+    """A person has forgotten their password."""
 
     email: str
 
@@ -1064,7 +1064,7 @@ class LeaderboardQuery(TypedDict):
 
 
 class LeftOutMessage(TypedDict):
-    """Clips that stay for one reason."""
+    """Clips that stay out for one reason."""
 
     reason: LeftOut
     clips: int
@@ -1083,7 +1083,7 @@ class LentChunkMessage(TypedDict):
 
 
 class LetterMessage(TypedDict):
-    """Word that a letter is on its way, if mail is set up and there is somebody for it."""
+    """Word that a letter is on its way, if mail is set up and there is somebody to send it to."""
 
     detail: str
 
@@ -1231,14 +1231,14 @@ class PageQuery(TypedDict):
 
 
 class PasswordChange(TypedDict):
-    """A person's password is to be another one; all their sessions end."""
+    """A person changes their password; all their sessions end."""
 
     current_password: NotRequired[str | None]
     new_password: str
 
 
 class PasswordReset(TypedDict):
-    """The code of a letter, and the password that the account is to have."""
+    """The code from a letter, and the account's new password."""
 
     token: str
     password: str
@@ -1294,7 +1294,7 @@ class PreferencesRequest(TypedDict):
 
 
 class PreviewMessage(TypedDict):
-    """What a release would hold, had it been built now; each clip that stays is counted under one reason."""
+    """What a release would hold, had it been built now; each clip that stays out is counted under one reason."""
 
     clips: int
     seconds: float
@@ -1449,7 +1449,7 @@ class PromptsPreviewMessage(TypedDict):
 
 
 class PromptsRequest(TypedDict):
-    """What is to be said; prompts that the collection has already are passed over."""
+    """What is to be said; prompts that the collection already has are passed over."""
 
     collection: str
     texts: NotRequired[list[str]]
@@ -1464,7 +1464,7 @@ class ProviderList(TypedDict):
 
 
 class ProviderMessage(TypedDict):
-    """An institution by whose log-in people may come."""
+    """An institution whose log-in people may use."""
 
     name: str
     url: str
@@ -1496,7 +1496,7 @@ class PulseQuery(TypedDict):
 
 
 class QueueMessage(TypedDict):
-    """Why a person is lent what they are lent; the chunks of `obstacles` and `offered` are all of the collection."""
+    """Why a person is lent what they are lent; `obstacles` and `offered` add up to all chunks of the collection."""
 
     offered: int
     places: int
@@ -1600,13 +1600,13 @@ class RecordingReceipt(TypedDict):
 
 
 class RefreshRequest(TypedDict):
-    """The refresh token to be traded; without one that of the cookie is, and the next comes in the cookie."""
+    """The refresh token to be traded; without one, the cookie's is traded, and the next comes in the cookie."""
 
     refresh_token: NotRequired[str | None]
 
 
 class RegistrationRequest(TypedDict):
-    """A person makes an account of their own; it is a contributor's."""
+    """A person makes an account of their own; its role is contributor."""
 
     email: str
     password: str
@@ -1677,7 +1677,7 @@ class ReleaseReceipt(TypedDict):
 
 
 class ReleaseRequest(TypedDict):
-    """A release as a researcher wishes it; all conditions hold at once."""
+    """A release as a researcher wants it; all conditions hold at once."""
 
     name: str
     collections: list[str]
@@ -1800,7 +1800,7 @@ class SelectionMessage(TypedDict):
 
 
 class SeriesFeedQuery(TypedDict):
-    """From where on the feed of a series is wanted."""
+    """From where the feed of a series is wanted."""
 
     after: NotRequired[int]
 
@@ -1890,7 +1890,7 @@ class SplitMessage(TypedDict):
 
 
 class StartQuery(TypedDict):
-    """Who begins."""
+    """What the log-in is for."""
 
     to: NotRequired[str]
 
@@ -1913,7 +1913,7 @@ class StatsQuery(TypedDict):
 
 
 class StopQuery(TypedDict):
-    """What proves that a letter came to whoever asks."""
+    """What proves that a letter reached whoever asks."""
 
     expires: str
     subject: str
@@ -2088,7 +2088,7 @@ class UploadQuery(TypedDict):
 
 
 class UserChange(TypedDict):
-    """What an admin changes of an account; what is not said stays."""
+    """What an admin changes in an account; what is left out stays."""
 
     role: NotRequired[Role | None]
     status: NotRequired[Literal["active", "disabled"] | None]
@@ -2128,7 +2128,7 @@ class VoteMessage(TypedDict):
 
 
 class WebhookChangeRequest(TypedDict):
-    """What becomes of a webhook; what is left out stays."""
+    """What changes in a webhook; what is left out stays."""
 
     name: NotRequired[str | None]
     url: NotRequired[str | None]
@@ -2212,7 +2212,7 @@ class WithdrawalRequest(TypedDict):
 
 
 class WithdrawnClipMessage(TypedDict):
-    """A clip to be taken out of copies of a release; a later row of the same clip counts more than an earlier one."""
+    """A clip to be taken out of copies of a release; a later row for the same clip overrides an earlier one."""
 
     number: int
     clip: str

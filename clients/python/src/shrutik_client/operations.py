@@ -15,7 +15,7 @@ class Operations(Calling):
         self,
         api_key_id: str,
     ) -> models.ApiKeyMessage:
-        """Revoke an API key: it is of no use from the next request on.
+        """Revoke an API key: it stops working with the next request.
 
         Raises `ApiProblem` with account_inactive, account_withdrawn, api_key_expired, api_key_invalid,
         api_key_missing, api_key_revoked, fields_invalid, id_malformed, login_only, login_required, rate_limited,
@@ -107,7 +107,7 @@ class Operations(Calling):
         self,
         session_id: str,
     ) -> None:
-        """Log out there.
+        """End one of your sessions.
 
         Raises `ApiProblem` with account_inactive, account_withdrawn, api_key_expired, api_key_invalid,
         fields_invalid, id_malformed, login_only, login_required, rate_limited, request_malformed,
@@ -383,7 +383,7 @@ class Operations(Calling):
         created_after: str | None = None,
         created_before: str | None = None,
     ) -> models.ApiKeyPage:
-        """The caller's API keys, newest first, also those that were revoked or expired.
+        """The caller's API keys, newest first, including those that were revoked or expired.
 
         Raises `ApiProblem` with account_inactive, account_withdrawn, api_key_expired, api_key_invalid,
         cursor_invalid, fields_invalid, login_only, login_required, page_limit, rate_limited, request_malformed,
@@ -405,7 +405,7 @@ class Operations(Calling):
     def get_auth_openid(
         self,
     ) -> models.ProviderList:
-        """Institutions by whose log-in people may come.
+        """Institutions whose log-in people may use.
 
         Raises `ApiProblem` with fields_invalid, rate_limited, request_malformed.
         """
@@ -677,7 +677,7 @@ class Operations(Calling):
     def get_keys_releases(
         self,
     ) -> bytes:
-        """The public key that signs releases and feeds, as minisign reads it, and below it how it came to be that.
+        """The public key that signs releases and feeds, as minisign reads it, and below it how it came to be so.
 
         Raises `ApiProblem` with fields_invalid, rate_limited, request_malformed.
         """
@@ -1453,7 +1453,7 @@ class Operations(Calling):
         collection: str,
         body: models.CollectionChange,
     ) -> models.CollectionMessage:
-        """Give a collection other policies, words or goal; a new consensus policy decides its chunks anew (admins).
+        """Change a collection's policies, words or goal; a new consensus policy decides its chunks anew (admins).
 
         Raises `ApiProblem` with account_inactive, account_withdrawn, api_key_expired, api_key_invalid,
         body_incomplete, collection_missing, collection_words_invalid, content_type_unsupported,
@@ -1564,7 +1564,7 @@ class Operations(Calling):
         self,
         body: models.RefreshRequest,
     ) -> None:
-        """End the session of the tokens that are shown, whichever those are.
+        """End the session of the tokens that are shown, whichever they are.
 
         Raises `ApiProblem` with body_incomplete, content_type_unsupported, fields_invalid, json_malformed,
         rate_limited, request_malformed, too_large.
@@ -1595,7 +1595,7 @@ class Operations(Calling):
         self,
         body: models.PasswordReset,
     ) -> None:
-        """Give your account a new password, by a letter's code; all sessions end.
+        """Give your account a new password, with the code from a letter; all sessions end.
 
         Raises `ApiProblem` with body_incomplete, content_type_unsupported, fields_invalid, json_malformed,
         one_time_token_invalid, password_invalid, rate_limited, request_malformed, too_large.
@@ -1646,7 +1646,7 @@ class Operations(Calling):
         self,
         body: models.EmailVerification,
     ) -> None:
-        """Show, by a letter's code, that letters to an address reach you.
+        """Show, with the code from a letter, that letters to an address reach you.
 
         Raises `ApiProblem` with body_incomplete, content_type_unsupported, email_taken, fields_invalid,
         json_malformed, one_time_token_invalid, rate_limited, request_malformed, too_large.
@@ -1660,7 +1660,7 @@ class Operations(Calling):
     def post_auth_verify_email_again(
         self,
     ) -> models.LetterMessage:
-        """Have that letter sent once more.
+        """Have that letter sent again.
 
         Raises `ApiProblem` with account_inactive, account_withdrawn, api_key_expired, api_key_invalid,
         fields_invalid, login_only, login_required, rate_limited, request_malformed, token_expired, token_invalid.
@@ -1808,7 +1808,7 @@ class Operations(Calling):
         self,
         body: models.EmailChange,
     ) -> models.LetterMessage:
-        """Give yourself another address, once that confirms it.
+        """Change your address, once the new one is confirmed.
 
         Raises `ApiProblem` with account_inactive, account_withdrawn, api_key_expired, api_key_invalid,
         body_incomplete, content_type_unsupported, email_invalid, fields_invalid, json_malformed, login_only,
@@ -1843,7 +1843,7 @@ class Operations(Calling):
         self,
         body: models.PasswordChange,
     ) -> None:
-        """Give yourself another password; all your sessions end.
+        """Change your password; all your sessions end.
 
         Raises `ApiProblem` with account_inactive, account_withdrawn, api_key_expired, api_key_invalid,
         body_incomplete, content_type_unsupported, fields_invalid, json_malformed, login_only, login_required,
@@ -1922,7 +1922,7 @@ class Operations(Calling):
         *,
         idempotency_key: str | None = None,
     ) -> models.PromptsAdded:
-        """Add prompts (admins); those there are already are passed over, so that a repeated call adds nothing.
+        """Add prompts (admins); those that exist already are passed over, so that a repeated call adds nothing.
 
         Raises `ApiProblem` with account_inactive, account_withdrawn, api_key_expired, api_key_invalid,
         body_incomplete, collection_missing, content_type_unsupported, fields_invalid, idempotency_key_invalid,
@@ -1976,7 +1976,7 @@ class Operations(Calling):
         collection: str,
         source: str | None = None,
     ) -> models.PromptsPreviewMessage:
-        """What the import of a file would do, with what is wrong by line (admins); nothing is kept.
+        """What the import of a file would do, with what is wrong, line by line (admins); nothing is kept.
 
         Raises `ApiProblem` with account_inactive, account_withdrawn, api_key_expired, api_key_invalid,
         body_incomplete, collection_missing, content_type_unsupported, fields_invalid, login_required,
@@ -2122,7 +2122,7 @@ class Operations(Calling):
         self,
         body: models.ReleaseRequest,
     ) -> models.PreviewMessage:
-        """What a release would hold, and what would stay and why (researchers, admins); nothing is kept.
+        """What a release would hold, and what would stay out and why (researchers, admins); nothing is kept.
 
         Raises `ApiProblem` with account_inactive, account_withdrawn, api_key_expired, api_key_invalid,
         body_incomplete, collection_missing, content_type_unsupported, decision_unknown, fields_invalid,
@@ -2332,7 +2332,7 @@ class Operations(Calling):
         webhook_id: str,
         event_id: str,
     ) -> models.DeliveryMessage:
-        """Tell a webhook once more of an event, with the same message id.
+        """Tell a webhook of an event once more, with the same message id.
 
         Raises `ApiProblem` with account_inactive, account_withdrawn, api_key_expired, api_key_invalid,
         delivery_missing, delivery_waiting, fields_invalid, id_malformed, login_required, not_permitted,

@@ -127,7 +127,7 @@ def _put(later: CopyFolder, staged: Path, path: str, sha256: str) -> None:
     """Give a file its name if it is as it was released."""
     if later.digest(staged.relative_to(later.root).as_posix())[1] != sha256:
         staged.unlink()
-        detail = f"{path} does not come of the earlier copy as it was released: was more withdrawn from that? Fetch it."
+        detail = f"{path}, made from the earlier copy, is not as it was released: was more withdrawn there? Fetch it."
         raise Invalid("delta_mismatch", detail)
     durable_files.move(staged, later.root / path)
 

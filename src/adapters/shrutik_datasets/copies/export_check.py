@@ -114,7 +114,7 @@ class ExportCheck:
                 return "clips not counted: not every file was found to be whole"
             found = sum(self.rows(self.folder.root / name) for name in self._tables)
         if found != told.clips:
-            self.faults.append(CopyFault(export_told.NAME, f"tells of {told.clips} clips, and there are {found}"))
+            self.faults.append(CopyFault(export_told.NAME, f"tells of {told.clips} clips, but there are {found}"))
         return ""
 
 

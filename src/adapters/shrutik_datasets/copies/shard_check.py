@@ -74,7 +74,7 @@ class ShardCheck:
                         self.faults.append(CopyFault(path, "the header of its sound is not as the manifest says", clip))
             size = self.folder.size(path)
             if reading.whole and not reading.faults and size != reading.shard_size:
-                told = f"has {size} bytes, and its manifest tells of {reading.shard_size}; fetch it again"
+                told = f"has {size} bytes, but its manifest says {reading.shard_size}; fetch it again"
                 self.faults.append(CopyFault(path, told))
         except Missing:
             pass
@@ -110,7 +110,9 @@ class ShardCheck:
     ) -> Iterator[CopyFault]:
         if was is not None:
             if reading.leaf != was:
-                yield CopyFault(reading.path, "has other lines than were released, beside those that were withdrawn")
+                yield CopyFault(
+                    reading.path, "has other lines than were released, apart from those that were withdrawn"
+                )
         elif taken or self.folder.digest(reading.path)[1] != self.listed.get(reading.path):
             yield CopyFault(reading.path, "has other bytes than SHA256SUMS says; fetch it again")
 

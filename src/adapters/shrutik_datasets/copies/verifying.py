@@ -167,7 +167,7 @@ class Verifying:
             seal.origin(origin)
         self.faults += seal.faults
         if seal.rewritten:
-            self.notes.append(f"{checksums.NAME} is not in the form that was signed, and says the same")
+            self.notes.append(f"{checksums.NAME} is not in the form that was signed, but says the same")
         if seal.signed:
             self.checked.append("the signature")
         elif not self.trust.keys:

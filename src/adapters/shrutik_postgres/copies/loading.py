@@ -63,7 +63,7 @@ def _copy(connection: Connection[tuple[object, ...]], table: TableCopy, blocks: 
     except psycopg.DataError as error:
         raise Invalid("backup_damaged", f"The rows of {table.name} cannot be read.") from error
     if rows != table.rows:
-        raise Conflict("rows_differ", f"{table.name} has {rows} rows, and the back-up {table.rows}.")
+        raise Conflict("rows_differ", f"{table.name} has {rows} rows, but the back-up says {table.rows}.")
 
 
 def _alter(connection: Connection[tuple[object, ...]], tables: Iterable[str], what: str) -> None:

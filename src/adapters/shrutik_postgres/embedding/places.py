@@ -66,7 +66,7 @@ class Home:
         facts = folder.lstat()
         safe = stat.S_ISDIR(facts.st_mode) and stat.S_IMODE(facts.st_mode) == stat.S_IRWXU
         if not safe or facts.st_uid != self.account.uid:
-            detail = f"{folder} is not a folder of mode 0700 of the database's account; take it away and try again."
+            detail = f"{folder} must be a folder of mode 0700 of the database's account; remove it and try again."
             raise Unavailable("socket_folder_unsafe", detail)
 
     def remove_socket_folder(self) -> None:
@@ -112,7 +112,7 @@ def known_home(data: Path, elsewhere: Path = ELSEWHERE) -> Home | None:
         raise refused_folder(folder, error) from error
     account = owner_of(folder)
     if not stat.S_ISDIR(facts.st_mode) or (account.other and not _is_root()):
-        detail = f"{folder} belongs to another account; run Shrutik as that one, or take another data folder."
+        detail = f"{folder} belongs to another account; run Shrutik as that one, or choose another data folder."
         raise Invalid("data_folder_foreign", detail)
     return Home(folder, account)
 

@@ -39,7 +39,7 @@ def by_birth(table: Table, born: str = "created_at") -> ByBirth:
 
 def _bad_cursor() -> Invalid:
     return Invalid(
-        "cursor_invalid", "This is not a cursor of this list; take next_cursor of the page before, or leave it out."
+        "cursor_invalid", "This is not a cursor of this list; use next_cursor of the page before, or leave it out."
     )
 
 

@@ -31,7 +31,7 @@ class PostgresContributors:
     def add(self, contributor: Contributor) -> None:
         """See `Contributors.add`."""
         if not self.add_if_free(contributor):
-            raise Conflict("email_taken", "There is an account with this address; log in, or take another address.")
+            raise Conflict("email_taken", "There is an account with this address; log in, or use another address.")
 
     def add_if_free(self, contributor: Contributor) -> bool:
         """See `Contributors.add_if_free`: no error is provoked, whose line in the server's log has the address."""

@@ -78,13 +78,15 @@ def own_tls(data: Path, names: MachineNames, now: datetime) -> OwnTls:
 
 def _read(path: Path) -> Credential | None:
     try:
-        text = read_private(path, f"delete {path.parent} if a stranger may have read it, and all trust the new one")
+        text = read_private(
+            path, f"delete {path.parent} if a stranger may have read it, and have everybody trust the new one"
+        )
     except FileNotFoundError:
         return None
     try:
         return credential_of(text)
     except (ValueError, TypeError) as error:
-        advice = f"put it back from a backup, or delete {path.parent} and let all trust the new authority"
+        advice = f"put it back from a back-up, or delete {path.parent} and have everybody trust the new authority"
         raise Invalid("keys_damaged", f"{path} does not hold a key and its certificate; {advice}.") from error
 
 

@@ -35,7 +35,7 @@ def certificate_of(endpoint: Endpoint) -> Observation | None:
 def certificate_finding(where: str, until: datetime, now: datetime, advice: str = "renew it") -> Observation:
     """How a certificate is to be taken that is good until then."""
     days = (until - now).total_seconds() / 86_400
-    told = f"{where}: good for {days:.0f} days" if days > 0 else f"{where}: ran out {-days:.0f} days ago"
+    told = f"{where}: good for {days:.0f} days" if days > 0 else f"{where}: expired {-days:.0f} days ago"
     if days < LAST_DAYS:
         return red(told, f"{advice} now", days=days)
     return yellow(told, advice, days=days) if days < SOON_DAYS else green(told, days=days)
@@ -58,7 +58,7 @@ def _doubt(where: str, endpoint: Endpoint, shown: bytes) -> Observation | None:
         advice = "no browser accepts it: take one for this name, or correct the address"
         return red(f"{where}: {wrong.verify_message}", advice, code=wrong.verify_code)
     told = f"{where}: this machine does not trust who signed it ({fault.verify_message})"
-    advice = "take one of an authority that all know, or let every device, and this machine, trust that one"
+    advice = "use one from a public authority, or make every device, and this machine, trust this one"
     return yellow(told, advice, code=fault.verify_code)
 
 

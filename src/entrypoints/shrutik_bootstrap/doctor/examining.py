@@ -70,7 +70,7 @@ class _Run:
 
     def _look(self) -> None:
         if self._check.needs_database and isinstance(self._patient.answering, ShrutikError):
-            self._found.put([yellow("not looked at", "first let the database answer")])
+            self._found.put([yellow("not looked at", "first get the database to answer")])
             return
         try:
             found = list(self._check.look(self._patient))

@@ -87,7 +87,7 @@ class Bringing:
     def _sound(self, sound: BroughtSound, sha256: str) -> None:
         one, name = sound.utterance, sound.speaker
         if self.known.find(name, sha256, one) is not None:
-            self.report.remark(one.place, "The same sound of the same speaker stands in the corpus twice.")
+            self.report.remark(one.place, "The corpus holds the same sound of the same speaker twice.")
             return
         speaker = self._speaker(name, one)
         prompt = self.prompts.get(one.text) if one.text else None

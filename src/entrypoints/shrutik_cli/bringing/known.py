@@ -49,8 +49,8 @@ class KnownCorpus:
         if begun and not resume:
             raise Conflict(
                 "corpus_begun",
-                f"{begun} speakers of a corpus {corpus!r} are here already. Go on with it by --resume; if it is "
-                "another corpus, give it a name of its own by --corpus.",
+                f"{begun} speakers of a corpus {corpus!r} are here already. Continue it with --resume; if this "
+                "is another corpus, give it a name of its own with --corpus.",
             )
 
     def find(self, speaker: str, digest: str, one: BroughtUtterance) -> RecordingId | None:

@@ -18,20 +18,23 @@ StatementOption = Annotated[
     str, typer.Option(help="Who obtained their consent, how and when; kept with it.", show_default=False)
 ]
 LicenceOption = Annotated[
-    str, typer.Option(help="Of the corpus; it must be that of the collection.", show_default=False)
+    str, typer.Option(help="Licence of the corpus; must be that of the collection.", show_default=False)
 ]
 TextsOption = Annotated[
     Texts, typer.Option(help="What the texts are: what somebody heard, or what was read.", show_default=False)
 ]
 WorkerOption = Annotated[
-    str | None, typer.Option(help="Address of the account whose votes transcriptions are.", show_default=False)
+    str | None, typer.Option(help="Address of the account whose votes the transcriptions become.", show_default=False)
 ]
 FormatOption = Annotated[
-    str | None, typer.Option("--format", help=f"{', '.join(FORMATS)}; told from the files.", show_default=False)
+    str | None,
+    typer.Option("--format", help=f"{', '.join(FORMATS)}; detected from the files by default.", show_default=False),
 ]
-CorpusOption = Annotated[str | None, typer.Option(help="Its name; that of the folder.", show_default=False)]
+CorpusOption = Annotated[
+    str | None, typer.Option(help="Name of the corpus; the folder's by default.", show_default=False)
+]
 PurposeOption = Annotated[list[Purpose], typer.Option(help="What the speakers agreed to; may be repeated.")]
-SpeakerOption = Annotated[str | None, typer.Option(help="Who speaks where no speaker is named.", show_default=False)]
+SpeakerOption = Annotated[str | None, typer.Option(help="The speaker, where none is named.", show_default=False)]
 SpeakerColumnOption = Annotated[
     str | None, typer.Option(help="Column of a table that names the speaker.", show_default=False)
 ]
@@ -40,10 +43,10 @@ SyntheticOption = Annotated[
 ]
 RootOption = Annotated[
     list[str] | None,
-    typer.Option(help="Beginning of its paths that is taken off; may be repeated.", show_default=False),
+    typer.Option(help="Beginning of its paths to take off; may be repeated.", show_default=False),
 ]
-LongestOption = Annotated[float, typer.Option(min=0, help="Seconds up to which an utterance stays one clip.")]
-ResumeOption = Annotated[bool, typer.Option("--resume", help="Go on with a corpus that was begun.")]
+LongestOption = Annotated[float, typer.Option(min=0, help="Longest utterance that stays one clip, seconds.")]
+ResumeOption = Annotated[bool, typer.Option("--resume", help="Continue a corpus that was begun.")]
 DryRunOption = Annotated[bool, typer.Option("--dry-run", help="Show what would be brought.")]
 WaitOption = Annotated[bool, typer.Option(help="Wait until all is cut; a text becomes a vote only then.")]
 AsOption = Annotated[

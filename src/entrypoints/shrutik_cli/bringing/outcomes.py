@@ -72,8 +72,8 @@ class Outcomes:
         if became is BroughtVote.NOT_ONE_CLIP:
             self.report.remark(
                 one.place,
-                "Its text is not a vote, for the recording is several clips; cut it into utterances first, or say "
-                "--longest.",
+                "Its text is not a vote, because the recording became several clips; cut it into utterances first, or "
+                "set --longest.",
             )
         else:
             self.report.outcomes[_COUNTED[became]] += 1

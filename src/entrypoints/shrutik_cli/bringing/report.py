@@ -105,7 +105,7 @@ class ImportReport:
         else:
             yield "; ".join(f"{self.outcomes[name]} {told}" for name, told in OUTCOMES.items() if self.outcomes[name])
         yield from _told("that cannot be used", self.problem_count, self.problems)
-        yield from _told("not taken over wholly", self.remark_count, self.remarks)
+        yield from _told("not taken over in full", self.remark_count, self.remarks)
 
 
 OUTCOMES = {

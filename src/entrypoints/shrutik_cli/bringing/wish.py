@@ -75,7 +75,7 @@ class ImportWish:
         if self.texts is Texts.TRANSCRIPTIONS and self.worker is None:
             raise Invalid(
                 "worker_needed",
-                "Texts that are transcriptions are somebody's votes: name an account for them by --worker, made by "
+                "Transcriptions count as somebody's votes: name an account for them with --worker, made by "
                 "`shrutik user create` for this corpus alone.",
             )
 

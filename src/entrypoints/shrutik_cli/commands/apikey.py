@@ -26,7 +26,7 @@ ScopeOption = Annotated[
     typer.Option(
         "--scope",
         metavar="PERMISSION",
-        help=f"What the key may do; say it again for more. One of {', '.join(Permission)}.",
+        help=f"What the key may do; may be repeated. One of {', '.join(Permission)}.",
         show_default=False,
     ),
 ]
@@ -42,7 +42,7 @@ def create(
     email: OwnerArgument,
     name: Annotated[str, typer.Option(help="What the key is for.", show_default=False)],
     scope: ScopeOption,
-    days: Annotated[int | None, typer.Option(min=1, help="Expires after so many; never by default.")] = None,
+    days: Annotated[int | None, typer.Option(min=1, help="Days until it expires; never by default.")] = None,
     data: DataOption = None,
     as_json: JsonOption = False,
 ) -> None:
@@ -78,7 +78,7 @@ def revoke(
     data: DataOption = None,
     as_json: JsonOption = False,
 ) -> None:
-    """Revokes an API key: it is of no use from the next request on."""
+    """Revokes an API key: from the next request on, it is refused."""
     with open_installation(data) as installation:
         revoked = installation.platform.manage_api_keys().revoke(None, ApiKeyId(parse_id(key)))
     typer.echo(json.dumps(_plain(revoked), ensure_ascii=False) if as_json else f"{revoked.name}: revoked")

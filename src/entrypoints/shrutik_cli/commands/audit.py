@@ -28,7 +28,7 @@ def verify(
     data: DataOption = None,
     as_json: JsonOption = False,
 ) -> None:
-    """Computes the trail's chain of digests anew; exits with 1 and names the first entry that does not fit."""
+    """Recomputes the trail's chain of digests; exits with 1 and names the first entry that does not fit."""
     noted = None if head is None else _head(head)
     with open_installation(data) as installation:
         report = installation.platform.verify_audit()(noted)
@@ -44,7 +44,7 @@ def verify(
 
 @app.command("head", epilog=examples("shrutik audit head", "shrutik audit head | mail -s audit keeper@example.org"))
 def head_(data: DataOption = None, as_json: JsonOption = False) -> None:
-    """Prints number and digest of the last entry, to be kept elsewhere."""
+    """Prints the number and digest of the last entry, to be kept elsewhere."""
     with open_installation(data) as installation:
         found = installation.platform.read_audit().head()
     typer.echo(json.dumps({"number": found.number, "digest": found.digest}) if as_json else str(found))

@@ -34,7 +34,7 @@ FromOption = Annotated[
 KeyOption = Annotated[
     Path | None, typer.Option("--key", help="File with their key.  [SHRUTIK_BACKUP_KEY]", show_default=False)
 ]
-BackupArgument = Annotated[str, typer.Argument(metavar="[ID]", help="Of a back-up; the newest if none is named.")]
+BackupArgument = Annotated[str, typer.Argument(metavar="[ID]", help="Id of a back-up; the newest by default.")]
 
 
 @app.command(
@@ -47,15 +47,17 @@ BackupArgument = Annotated[str, typer.Argument(metavar="[ID]", help="Of a back-u
 def create(
     to: ToOption = None,
     key: KeyOption = None,
-    daily: Annotated[int, typer.Option("--keep-daily", min=0, max=MOST, help="Keep the last of so many days.")] = 0,
+    daily: Annotated[
+        int, typer.Option("--keep-daily", min=0, max=MOST, help="Days of which the last back-up is kept.")
+    ] = 0,
     weekly: Annotated[int, typer.Option("--keep-weekly", min=0, max=MOST, help="The same for weeks.")] = 0,
     monthly: Annotated[int, typer.Option("--keep-monthly", min=0, max=MOST, help="The same for months.")] = 0,
     data: DataOption = None,
     as_json: JsonOption = False,
 ) -> None:
-    """Makes a back-up, also while the installation is served; copies only what is new since the last one.
+    """Makes a back-up, even while the installation is served; copies only what is new since the last one.
 
-    With one of --keep-daily, --keep-weekly, --keep-monthly, older back-ups that none of them keeps are removed.
+    With --keep-daily, --keep-weekly or --keep-monthly, older back-ups that none of these keeps are removed.
     """
     settings = settings_for(data)
     with ended_in_order():
@@ -107,7 +109,7 @@ def verify(
 ) -> None:
     """Reads every byte of a back-up; exits with 1 and names what is missing or changed, and where it lies.
 
-    What is changed is marked, if this may write there, and copied anew by the next `backup create`.
+    What has changed is marked, if this command may write there, and copied anew by the next `backup create`.
     """
     vault = open_vault(read_settings(data=data), from_, key)
     found = verify_backups(vault)(list_backups(vault).get(backup))
@@ -136,7 +138,8 @@ def restore(
     from_: FromOption = None,
     key: KeyOption = None,
     with_keys: Annotated[
-        bool, typer.Option("--with-keys", help="Take the secret keys along: it is the installation of before then.")
+        bool,
+        typer.Option("--with-keys", help="Restore the secret keys, too: it is then the same installation as before."),
     ] = False,
     without_damaged: Annotated[
         bool, typer.Option("--without-damaged", help="Leave out blobs that are lost or damaged, and name them.")
@@ -166,15 +169,15 @@ def _tell_restored(restored: RestoredBackup, data: Path) -> None:
     typer.echo(f"{restored.backup.id} is in {data} again, after {restored.seconds:.1f} s. Proved:")
     typer.echo(f"{restored.rows} rows of {len(restored.backup.tables)} tables, {size} by their hashes,")
     typer.echo(f"{restored.audit.entries} entries of the audit trail, whose chain holds.")
-    keys = "It has the keys of before." if restored.has_old_keys else "It makes new keys, so everybody logs in again."
+    keys = "It has its old keys." if restored.has_old_keys else "It makes new keys, so everybody logs in again."
     typer.echo(keys)
     if restored.backup.encrypted:
-        typer.echo("Its blobs are encrypted again, by a key of this place: keep a copy of blob-keys.json.")
+        typer.echo("Its blobs are encrypted again, with a key of this place: keep a copy of blob-keys.json.")
 
 
 @app.command("key", epilog=examples("shrutik backup key ~/backup.key"))
-def key_(file: Annotated[Path, typer.Argument(help="To be written.")], as_json: JsonOption = False) -> None:
-    """Makes a key that seals back-ups; keep a copy away from this machine, for without it they are lost."""
+def key_(file: Annotated[Path, typer.Argument(help="The file to write.")], as_json: JsonOption = False) -> None:
+    """Makes a key that seals back-ups; keep a copy away from this machine, because without it they are lost."""
     made = new_backup_key(file)
     typer.echo(json.dumps({"key": made}) if as_json else f"The key {made} is in {file}; keep a copy of it elsewhere.")
 
@@ -190,7 +193,7 @@ def _fault_line(one: BackupFault) -> str:
 def _unsound(faults: list[str]) -> None:
     for fault in faults[:_TOLD]:
         tell(fault)
-    raise Invalid("backup_unsound", f"{len(faults)} things are not as they should be in this back-up.")
+    raise Invalid("backup_unsound", f"This back-up is not as it should be; faults found: {len(faults)}.")
 
 
 def _line(backup: Backup) -> str:

@@ -61,12 +61,12 @@ def _plain(collection: Collection) -> dict[str, str]:
 )
 def recompute(
     collection: Annotated[str, typer.Option(help="Slug or id.", show_default=False)],
-    cluster: Annotated[str, typer.Option(metavar="URL", help="Dask scheduler whose workers work it out.")] = "",
-    jobs: Annotated[int, typer.Option(min=0, max=256, help="Processes here; 0 for one a processor.")] = 0,
+    cluster: Annotated[str, typer.Option(metavar="URL", help="Dask scheduler whose workers compute it.")] = "",
+    jobs: Annotated[int, typer.Option(min=0, max=256, help="Processes here; 0 for one per processor.")] = 0,
     data: DataOption = None,
     as_json: JsonOption = False,
 ) -> None:
-    """Decides every clip with a vote anew; a reviewer's word stands, and people go on working."""
+    """Decides every clip with a vote anew; a reviewer's decision stands, and people can go on working."""
     with open_installation(data) as installation, ProgressLine() as line:
         pool = work_pool(cluster or installation.settings.cluster, jobs or os.cpu_count() or 1)
         report = recompute_on_many(installation.platform, pool)(

@@ -37,9 +37,9 @@ Source = Annotated[Path, typer.Argument(metavar="IN", help="CSV, TSV, JSON Lines
 
 def consensus(  # noqa: PLR0917 - typer passes every option by name
     source: Source,
-    out: Annotated[Path | None, typer.Option(help="Where the texts go; the format is that of its ending.")] = None,
+    out: Annotated[Path | None, typer.Option(help="Where the texts go; the ending gives the format.")] = None,
     workers: Annotated[Path | None, typer.Option(help="Where each worker's reliability goes.")] = None,
-    method: Annotated[Method, typer.Option(help="em needs weights from no labelled data at all.")] = Method.FITTED,
+    method: Annotated[Method, typer.Option(help="em needs no weights learnt from labelled data.")] = Method.FITTED,
     item: Annotated[str, typer.Option(help="Column of the item.")] = "item",
     worker: Annotated[str, typer.Option(help="Column of the worker.")] = "worker",
     text: Annotated[str, typer.Option(help="Column of the text.")] = "text",
@@ -51,9 +51,9 @@ def consensus(  # noqa: PLR0917 - typer passes every option by name
     accept_at: Annotated[float, typer.Option(help="Accept from this confidence on, 0 to 1.")] = 0.9,
     accept_wer: Annotated[float | None, typer.Option(help="Or up to this expected WER, 0 to 1.")] = 0.03,
     guards: Annotated[bool, typer.Option(help="Review if numbers or negations differ.")] = True,
-    tags: Annotated[str, typer.Option(help="Words that in brackets are not words, such as [noise].")] = TAGS,
-    separator: Annotated[str | None, typer.Option(help="Between cells: a sign, its name, or auto.")] = None,
-    quotes: Annotated[bool | None, typer.Option(help="Quotes hold a cell together; in TSV they do not.")] = None,
+    tags: Annotated[str, typer.Option(help="Words that are tags when in brackets, such as [noise].")] = TAGS,
+    separator: Annotated[str | None, typer.Option(help="Between cells: a character, its name, or auto.")] = None,
+    quotes: Annotated[bool | None, typer.Option(help="Quotes hold a cell together; by default not in TSV.")] = None,
     strict: Annotated[bool, typer.Option("--strict", help="Refuse a table that cannot be read as it stands.")] = False,
     as_json: Annotated[bool, typer.Option("--json", help="Print what was done as JSON.")] = False,
 ) -> None:

@@ -32,13 +32,13 @@ def demo(  # noqa: PLR0917 - typer passes every option by name
     ] = None,
     leave: Annotated[bool, typer.Option("--exit", help="Do not serve afterwards.")] = False,
     reset: Annotated[
-        bool, typer.Option("--reset", help="Delete what an earlier demo made there, and begin again.")
+        bool, typer.Option("--reset", help="Delete what an earlier demo made there, and start over.")
     ] = False,
     audio: Annotated[
         list[Path] | None, typer.Option(help="A recording of your own, to be cut; may be repeated.")
     ] = None,
     language: Annotated[str, typer.Option(help="Language of --audio (BCP 47).")] = "en",
-    seed: Annotated[int, typer.Option(min=0, help="Of everything that goes wrong.")] = 1,
+    seed: Annotated[int, typer.Option(min=0, help="Seed of everything that goes wrong.")] = 1,
     host: Annotated[str | None, typer.Option(help="Address to listen on afterwards.  [127.0.0.1]")] = None,
     port: Annotated[int | None, typer.Option(min=0, max=65535, help="Port; 0 takes a free one.  [8000]")] = None,
     as_json: Annotated[bool, typer.Option("--json", help="Print the table as JSON.")] = False,

@@ -19,9 +19,9 @@ app = typer.Typer(
     rich_markup_mode=None,
     no_args_is_help=True,
     add_completion=False,
-    help="Bring a release in for another behind nginx, in daylight, or take it back.",
+    help="Replace one release with another behind nginx, while people work, or take it back.",
 )
-ConfigOption = Annotated[Path, typer.Option("--config", help="What the site is made of, in TOML.")]
+ConfigOption = Annotated[Path, typer.Option("--config", help="TOML file that describes the site.")]
 _CONFIG = Path("/etc/shrutik/deploy.toml")
 
 
@@ -31,13 +31,13 @@ _CONFIG = Path("/etc/shrutik/deploy.toml")
     )
 )
 def switch(
-    release: Annotated[str, typer.Argument(help="Id of the release that is to answer.", show_default=False)],
+    release: Annotated[str, typer.Argument(help="Id of the release that should answer.", show_default=False)],
     config: ConfigOption = _CONFIG,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Say what would be done, and do nothing.")] = False,
 ) -> None:
-    """Starts the other colour, tries it on a share of the requests, and lets it answer all, or takes it back.
+    """Starts the other colour, tries it on a share of the requests, and lets it answer all of them, or takes it back.
 
-    Exits with 1 if it was taken back. After a command that was killed, the same command goes on where it was.
+    Exits with 1 if it was taken back. If the command was killed, the same command continues where it stopped.
     """
     site, state = _site(config)
     if dry_run:
@@ -50,7 +50,7 @@ def switch(
 
 @app.command(epilog=examples("shrutik deploy rollback"))
 def rollback(config: ConfigOption = _CONFIG) -> None:
-    """Lets the release answer that answered before: by one reload while it still runs, else it is started again."""
+    """Goes back to the release that answered before: by one reload while it still runs, else by starting it again."""
     site, state = _site(config)
     with state.held():
         _switching(site, state).rollback()

@@ -39,7 +39,7 @@ def retry(
     data: DataOption = None,
     as_json: JsonOption = False,
 ) -> None:
-    """Lets dead jobs wait again, with all their attempts before them; a running server takes them up."""
+    """Queues dead jobs again, with all their attempts before them; a running server takes them up."""
     if (job is None) is not all_dead:
         raise Invalid("job_or_all", "Name one job, or give --all-dead.")
     with open_installation(data) as installation:

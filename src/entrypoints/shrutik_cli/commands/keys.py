@@ -27,7 +27,7 @@ def keys() -> None:
 
 @app.command(epilog=examples("shrutik keys rotate", "shrutik keys rotate --data /srv/shrutik"))
 def rotate(data: DataOption = None, as_json: JsonOption = False) -> None:
-    """Makes a new key. It signs once `serve` is started again; tokens of the two keys before it stay good."""
+    """Makes a new key. It signs once `serve` has been started again; tokens of the two keys before it stay good."""
     kid = rotate_token_keys(read_settings(data=data))
     typer.echo(json.dumps({"kid": kid}) if as_json else f"The new key is {kid}; start `shrutik serve` again to use it.")
 
@@ -36,7 +36,7 @@ def rotate(data: DataOption = None, as_json: JsonOption = False) -> None:
 def rotate_release(data: DataOption = None, as_json: JsonOption = False) -> None:
     """Makes a new key for releases and feeds. It signs at once; the old key vouches for it, and is gone.
 
-    Whoever trusts the old key follows to the new one by `KEYS`, which the API gives out at /api/v1/keys/releases.
+    Whoever trusts the old key finds the new one through `KEYS`, which the API serves at /api/v1/keys/releases.
     """
     key = rotate_signing_key(read_settings(data=data))
     typer.echo(json.dumps({"key": key}) if as_json else f"Releases are signed from now on by {key}")
@@ -55,9 +55,9 @@ def rotate_blobs(data: DataOption = None, as_json: JsonOption = False) -> None:
 
 @app.command("rewrap-blobs", epilog=examples("shrutik keys rewrap-blobs"))
 def rewrap_blobs(data: DataOption = None, as_json: JsonOption = False) -> None:
-    """Wraps the own key of each encrypted blob by the newest key. Say it again if it was broken off.
+    """Wraps the key of each encrypted blob with the newest key. Run it again if it was interrupted.
 
-    The relays, or `serve`, do the same over time. All processes must have been started with the newest key before.
+    The relays, or `serve`, do the same over time. Start all processes with the newest key first.
     """
     seen = wrap_blobs_anew(read_settings(data=data))
     if as_json:
@@ -71,9 +71,9 @@ def rewrap_blobs(data: DataOption = None, as_json: JsonOption = False) -> None:
 
 @app.command("retire-blobs", epilog=examples("shrutik keys retire-blobs"))
 def retire_blobs(data: DataOption = None, as_json: JsonOption = False) -> None:
-    """Forgets all keys of blobs but the newest, for good, if no blob needs them: it looks at every one.
+    """Removes all keys of blobs but the newest, for good, if no blob needs them: it looks at every blob.
 
-    A process that was not started again since the key was rotated would still store with an old one: see to that first.
+    A process that has not been started again since the key was rotated still stores with an old one: restart it first.
     """
     gone = retire_wrapping_keys(read_settings(data=data))
     told = f"Removed: {', '.join(gone)}. Copy the key file to every machine." if gone else "There is no old key."

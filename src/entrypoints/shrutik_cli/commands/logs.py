@@ -39,7 +39,7 @@ def trace(
     also: Annotated[
         list[Path] | None,
         typer.Option(
-            help="A log of a proxy, packed or not, or a folder: of logs, or another data folder; may be given again.",
+            help="A log of a proxy, compressed or not, or a folder: of logs, or another data folder; may be repeated.",
             exists=True,
             show_default=False,
         ),

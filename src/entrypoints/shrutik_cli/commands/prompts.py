@@ -35,7 +35,7 @@ def _prompts() -> None:
     ),
 )
 def import_(
-    file: Annotated[Path, typer.Argument(help="UTF-8 with one prompt a line; - for standard input.")],
+    file: Annotated[Path, typer.Argument(help="UTF-8 with one prompt per line; - for standard input.")],
     collection: Annotated[str, typer.Option(help="Slug or id of the collection.", show_default=False)],
     source: Annotated[str, typer.Option(help="Where the texts come from, and their licence.")] = "",
     json_lines: Annotated[

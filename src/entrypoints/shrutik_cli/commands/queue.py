@@ -34,7 +34,7 @@ def explain(
     data: DataOption = None,
     as_json: JsonOption = False,
 ) -> None:
-    """Says how many chunks of a collection a person may be lent, and what keeps the others; nothing is lent."""
+    """Says how many chunks of a collection a person may be lent, and what keeps the others back; nothing is lent."""
     with open_installation(data) as installation:
         platform = installation.platform
         person = _account(platform.manage_people(), user)

@@ -29,14 +29,14 @@ def rechunk(
     *,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Say what would change; no clip does.")] = False,
     cluster: Annotated[str, typer.Option(metavar="URL", help="Dask scheduler whose workers cut.")] = "",
-    jobs: Annotated[int, typer.Option(min=0, max=256, help="Processes here; 0 for one a processor.")] = 0,
+    jobs: Annotated[int, typer.Option(min=0, max=256, help="Processes here; 0 for one per processor.")] = 0,
     data: DataOption = None,
     as_json: JsonOption = False,
 ) -> None:
     """Cuts recordings anew by the rules that their collection has now; it may run while people work.
 
-    Nothing is lost that anybody typed: a recording stays as it is if a text hangs on one of its clips, or may still
-    come. Broken off, say the same again: what is done is done.
+    Nothing is lost that anybody typed: a recording stays as it is if one of its clips has a text, or may still
+    get one. If it was interrupted, run it again: what is done stays done.
     """
     with open_installation(data) as installation:
         report = _run(installation, collection, dry_run, cluster or installation.settings.cluster, jobs)

@@ -63,7 +63,7 @@ def import_(  # noqa: PLR0917 - typer passes every option by name
 ) -> None:
     """Brings a corpus: its speakers with their consent, its recordings, and its texts as transcriptions or prompts.
 
-    Nothing is brought twice. What cannot be used is told by line; the rest is brought, and the command fails.
+    Nothing is brought twice. What cannot be used is reported line by line; the rest is brought, and the command fails.
     """
     terms = BroughtTerms(licence, ConsentAnswer(consent_version, purpose), consent_statement)
     hints, name = CorpusHints(tuple(root or ()), speaker_column, synthetic), _name(folder, corpus)

@@ -16,7 +16,7 @@ def relay(
     data: Annotated[Path | None, typer.Option(help="Folder for audio and keys.  [shrutik-data]")] = None,
     verbose: Annotated[bool, typer.Option("--verbose", help="Log what is done.")] = False,
 ) -> None:
-    """Carry jobs from the database to the Redis of SHRUTIK_REDIS_URL, and do what has to be done now and then.
+    """Carry jobs from the database to the Redis of SHRUTIK_REDIS_URL, and run the periodic tasks.
 
     Run two, on two machines: what one does not do, the other does. `shrutik worker` does the jobs.
     """

@@ -43,8 +43,10 @@ def create(
     ] = None,
     min_confidence: Annotated[float, typer.Option(min=0, max=1, help="A consensus below it stays out.")] = 0.0,
     only: OnlyOption = None,
-    synthetic: Annotated[bool, typer.Option("--synthetic", help="Let synthetic voices out, too.")] = False,
-    reported: Annotated[bool, typer.Option("--reported", help="Let clips out that wait as reported.")] = False,
+    synthetic: Annotated[bool, typer.Option("--synthetic", help="Include synthetic voices, too.")] = False,
+    reported: Annotated[
+        bool, typer.Option("--reported", help="Include clips whose report nobody has looked at yet.")
+    ] = False,
     split_by: Annotated[SplitBy, typer.Option(help="What is never in two splits.")] = SplitBy.SPEAKER,
     parted: Annotated[bool, typer.Option("--parted", help="Make train, dev, test however few the speakers.")] = False,
     accept: AcceptOption = None,

@@ -82,7 +82,7 @@ def _tell(report: CopyReport, path: Path, how: str, *, as_json: bool) -> None:
     for fault in report.faults:
         typer.echo(fault.text, err=True)
     if report.faults:
-        raise Invalid("release_unsound", f"{path} is not as it was {how}: {len(report.faults)} faults.")
+        raise Invalid("release_unsound", f"{path} is not as it was {how}; faults found: {len(report.faults)}.")
     if not as_json:
         _print(report, path, how)
 
@@ -101,7 +101,7 @@ def apply_(
     keys: KeysOption = None,
     as_json: JsonOption = False,
 ) -> None:
-    """Takes out of a release's folder, in place, what its speakers took back since.
+    """Takes out of a release's folder, in place, what its speakers have taken back since.
 
     Their sound becomes silence of the same size and their lines are emptied, in every format; the folder still
     verifies, with the feed.
@@ -139,7 +139,7 @@ def delta(
     out: Annotated[Path, typer.Option(help="The file to write.", show_default=False)],
     as_json: JsonOption = False,
 ) -> None:
-    """Writes what tells a version of a release from an earlier one, whichever that is."""
+    """Writes the delta from any earlier version of a release to a later one."""
     told = make_delta(earlier, later, out)
     if as_json:
         typer.echo(json.dumps(attrs.asdict(told), ensure_ascii=False))
@@ -159,13 +159,13 @@ def apply_delta_(
     later: Annotated[Path, typer.Argument(help="Folder of the later version, to be completed.", show_default=False)],
     *,
     delta_file: Annotated[
-        Path | None, typer.Option("--delta", help="The delta; that in LATER by default.", show_default=False)
+        Path | None, typer.Option("--delta", help="The delta; the one in LATER by default.", show_default=False)
     ] = None,
     as_json: JsonOption = False,
 ) -> None:
     """Completes a version's folder from an earlier version: its manifests, and the shards that both have.
 
-    Fetch what is listed in SHA256SUMS but manifests and the shards of the earlier version; then verify.
+    Fetch what SHA256SUMS lists, except manifests and the shards of the earlier version; then verify.
     """
     made = apply_delta(earlier, later, delta_file)
     if as_json:

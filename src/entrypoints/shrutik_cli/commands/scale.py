@@ -28,20 +28,21 @@ _LONGEST_RUN = 300
 
 def scale(
     queue: Annotated[JobQueue, typer.Option(help="Whose jobs the workers do.")] = JobQueue.CHUNKING,
-    patience: Annotated[float, typer.Option(help="Seconds of age that one worker is good for.")] = 60.0,
-    fewest: Annotated[int, typer.Option("--min", help="Workers that there are at any time.")] = 1,
-    most: Annotated[int, typer.Option("--max", help="Workers that there are at the most.")] = 4,
-    calm: Annotated[float, typer.Option(help="Seconds for which fewer must be enough before any is taken.")] = 300.0,
+    patience: Annotated[float, typer.Option(help="Seconds of the oldest job's age that call for one worker.")] = 60.0,
+    fewest: Annotated[int, typer.Option("--min", help="Fewest workers at any time.")] = 1,
+    most: Annotated[int, typer.Option("--max", help="Most workers at any time.")] = 4,
+    calm: Annotated[float, typer.Option(help="Seconds for which fewer must be enough before one goes.")] = 300.0,
     every: Annotated[float, typer.Option(min=0.1, max=3600, help="Seconds between two looks.")] = 15.0,
     run: Annotated[
-        str, typer.Option(help="What changes their number, with {workers} in it; without it, numbers are printed.")
+        str,
+        typer.Option(help="Command that changes their number, with {workers} in it; without it, numbers are printed."),
     ] = "",
     data: Annotated[Path | None, typer.Option(help="Folder for database, audio and keys.  [shrutik-data]")] = None,
 ) -> None:
     """Give a queue as many workers as the age of its oldest job asks for, until Ctrl-C.
 
-    More at once, fewer after a time of calm. It is said at each look, so workers that somebody removed come back.
-    While the database does not answer, nothing is said.
+    More at once, fewer after a time of calm. Each look sets the number, so workers that somebody removed come back.
+    While the database does not answer, nothing is changed.
     """
     command = _command_of(run)
     rule = ScalingRule(patience, fewest, most, timedelta(seconds=calm))
@@ -69,11 +70,11 @@ def _command_of(run: str) -> list[str]:
         Invalid: ``scaling_invalid`` if it is not a command, or has no place for the number.
     """
     if run and _WORKERS not in run:
-        raise Invalid("scaling_invalid", f"What --run names has {_WORKERS} in it, where the number goes.")
+        raise Invalid("scaling_invalid", f"The command of --run needs {_WORKERS} in it, where the number goes.")
     try:
         return shlex.split(run)
     except ValueError as error:
-        raise Invalid("scaling_invalid", f"What --run names cannot be read as a command: {error}.") from error
+        raise Invalid("scaling_invalid", f"The command of --run cannot be read: {error}.") from error
 
 
 def _bringing(words: Sequence[str]) -> Callable[[int], bool]:

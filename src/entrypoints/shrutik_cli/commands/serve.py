@@ -26,7 +26,7 @@ def serve(
         bool,
         typer.Option(
             "--https",
-            help="Speak TLS by a certificate authority of its own, for phones in the same room; without --host it "
+            help="Serve TLS with a certificate authority of its own, for phones in the same room; without --host it "
             "listens on every address of this machine (0.0.0.0).",
         ),
     ] = False,

@@ -46,7 +46,7 @@ def _site(settings: Settings, address: str | None) -> str:
     given = address or settings.public_url
     if not given:
         given = f"http://{settings.host}:{settings.port}"
-        tell(f"The cards lead to {given}; if people reach this installation elsewhere, say --address.")
+        tell(f"The cards lead to {given}; if people reach this installation elsewhere, set --address.")
     return given
 
 

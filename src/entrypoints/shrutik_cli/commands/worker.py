@@ -44,7 +44,7 @@ def worker(
             work_among_many(settings, duties, told)
         return
     if queues:
-        raise Invalid("redis_not_set", "Queues are shared out by Redis; set SHRUTIK_REDIS_URL, or leave --queues out.")
+        raise Invalid("redis_not_set", "Queues are shared out by Redis; set SHRUTIK_REDIS_URL, or leave out --queues.")
     with (
         logs_of(settings, "worker", verbose=verbose),
         until_signalled() as stopping,

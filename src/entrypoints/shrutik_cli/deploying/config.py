@@ -134,7 +134,7 @@ def read_config(file: Path) -> DeployConfig:
     except FileNotFoundError as error:
         raise Missing("deploy_config_missing", f"There is no {file}; name one with --config.") from error
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        raise Invalid("deploy_config_invalid", f"{file} is no TOML: {error}.") from error
+        raise Invalid("deploy_config_invalid", f"{file} is not valid TOML: {error}.") from error
     except ValidationError as error:
         errors = [FieldError(".".join(map(str, one["loc"])), one["msg"]) for one in error.errors()]
         told = "; ".join(f"{one.field}: {one.detail}" for one in errors)

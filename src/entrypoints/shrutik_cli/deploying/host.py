@@ -89,7 +89,7 @@ class Host:
             os.kill(int(side.pid_file.read_text(encoding="utf-8")), signal.SIGHUP)
         except (OSError, ValueError) as error:
             raise Unavailable(
-                "deploy_command_failed", f"nginx was not told to read its files anew: {error}."
+                "deploy_command_failed", f"nginx could not be told to reload its configuration: {error}."
             ) from error
 
     def ask(self, server: str, path: str) -> Reply:

@@ -53,7 +53,7 @@ class StateFile:
             phase, outcome, back = Phase(told["phase"]), str(told.get("told", "")), bool(told.get("back"))
             return Deployment(phase, live, coming, before, outcome, back)
         except (ValueError, KeyError, TypeError) as error:
-            detail = f"{self.path} cannot be read; put it right, or take it away once one colour alone answers."
+            detail = f"{self.path} cannot be read; correct it, or delete it once only one colour answers."
             raise Invalid("deploy_state_unreadable", detail) from error
 
     def keep(self, deployment: Deployment) -> None:

@@ -158,5 +158,5 @@ def _told(error: ShrutikError | OSError) -> tuple[str, str]:
 
 def _coming(now: Deployment) -> ReleaseInColour:
     if now.coming is None:
-        raise Unavailable("deploy_state_unreadable", "The state of this site names nothing that comes.")
+        raise Unavailable("deploy_state_unreadable", "The state of this site names no release that is coming in.")
     return now.coming

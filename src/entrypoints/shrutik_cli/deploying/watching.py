@@ -76,7 +76,7 @@ class Lookout:
                 raise Unavailable(
                     "switch_unseen",
                     f"nginx was reloaded, but {standing.release} was not seen through it within "
-                    f"{self.config.seen_seconds:g} s, but {seen}: does it include {self.config.nginx.servers_file}?",
+                    f"{self.config.seen_seconds:g} s, only {seen}: does it include {self.config.nginx.servers_file}?",
                 )
         return self.world.now() - begun
 
@@ -101,7 +101,7 @@ class Lookout:
                 return tally
             if verdict is BudgetState.WAIT and now - begun > rules.patience:
                 told = f"it gave {tally.answers} answers in {rules.patience:g} s, not {rules.answers}"
-                raise Unavailable("canary_unproven", f"Whether it is good is not known: {told}.")
+                raise Unavailable("canary_unproven", f"It could not be shown to be good: {told}.")
             if now - probed >= _BETWEEN_PROBES:
                 probed = now
                 self._ready(standing, unready)

@@ -29,8 +29,8 @@ def lines(tls: OwnTls, host: str, port: int) -> Iterator[str]:
         yield f"The certificate authority was made just now, in {folder}; its key must not leave that folder."
     if tls.left_out:
         yield (
-            f"The certificate is not for {', '.join(sorted(tls.left_out))}: this machine was not called so when the "
-            f"authority was made. To begin anew, delete {folder} and let all phones trust the new one."
+            f"The certificate is not for {', '.join(sorted(tls.left_out))}: this machine did not have that name when "
+            f"the authority was made. To start over, delete {folder} and let all phones trust the new one."
         )
 
 

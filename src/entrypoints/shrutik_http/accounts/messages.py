@@ -19,11 +19,11 @@ _NONE_YET = Field(description="None if the account has no password yet.", repr=F
 Email = Annotated[Text, Field(json_schema_extra={"format": "email"}, examples=["mina@example.org"])]
 NewPassword = Annotated[Text, Field(json_schema_extra=_PASSWORD)]
 Password = Annotated[Text, Field(json_schema_extra={"format": "password"}, max_length=LONGEST_TYPED)]
-Code = Annotated[Text, Field(description="Out of a letter.", max_length=LONGEST_TYPED)]
+Code = Annotated[Text, Field(description="From a letter.", max_length=LONGEST_TYPED)]
 
 
 class RegistrationRequest(Request):
-    """A person makes an account of their own; it is a contributor's."""
+    """A person makes an account of their own; its role is contributor."""
 
     email: Email
     password: Annotated[NewPassword, Field(repr=False)]
@@ -42,7 +42,7 @@ class RegistrationRequest(Request):
 
 
 class PasswordChange(Request):
-    """A person's password is to be another one; all their sessions end."""
+    """A person changes their password; all their sessions end."""
 
     current_password: Annotated[
         Password | None, Field(description="None if the account has no password yet.", repr=False)
@@ -51,7 +51,7 @@ class PasswordChange(Request):
 
 
 class EmailChange(Request):
-    """A person's address is to be another one, once that confirms it."""
+    """A person changes their address, once the new one is confirmed."""
 
     email: Email
     password: Annotated[Password | None, Field(description="None if the account has no password yet.", repr=False)] = (
@@ -60,7 +60,7 @@ class EmailChange(Request):
 
 
 class ForgottenPassword(Request):
-    """A person forgot their password."""
+    """A person has forgotten their password."""
 
     email: Email
 
@@ -70,20 +70,20 @@ class ForgottenPassword(Request):
 
 
 class PasswordReset(Request):
-    """The code of a letter, and the password that the account is to have."""
+    """The code from a letter, and the account's new password."""
 
     token: Annotated[Code, Field(repr=False)]
     password: Annotated[NewPassword, Field(repr=False)]
 
 
 class EmailVerification(Request):
-    """The code of a letter, which shows that it reached the person."""
+    """The code from a letter, which shows that the letter reached the person."""
 
     token: Annotated[Code, Field(repr=False)]
 
 
 class LetterMessage(Message):
-    """Word that a letter is on its way, if mail is set up and there is somebody for it."""
+    """Word that a letter is on its way, if mail is set up and there is somebody to send it to."""
 
     detail: str = "If this address can have the letter, it is on its way."
 
@@ -99,11 +99,14 @@ class AccountMessage(Message):
     status: ContributorStatus
     created_at: datetime
     collection_ids: Annotated[
-        list[UUID], Field(description="In which collections alone the role counts; empty if in all.")
+        list[UUID], Field(description="The only collections in which the role counts; empty if it counts in all.")
     ]
-    email_verified_at: Annotated[datetime | None, Field(description="None if letters were not shown to arrive.")]
+    email_verified_at: Annotated[
+        datetime | None, Field(description="None if it has not been shown that letters arrive.")
+    ]
     collections: Annotated[
-        list[UUID], Field(description="In which alone a reviewer reviews and a facilitator acts; none for all.")
+        list[UUID],
+        Field(description="The only collections in which a reviewer reviews and a facilitator acts; empty for all."),
     ]
 
     @classmethod

@@ -54,7 +54,7 @@ ACCOUNTS = Noun(
         Operation(
             "POST",
             f"{ROOT}/auth/password/reset",
-            "Give your account a new password, by a letter's code; all sessions end",
+            "Give your account a new password, with the code from a letter; all sessions end",
             AccountsResource.reset,
             status=204,
             body=PasswordReset,
@@ -66,7 +66,7 @@ ACCOUNTS = Noun(
         Operation(
             "POST",
             f"{ROOT}/auth/verify-email",
-            "Show, by a letter's code, that letters to an address reach you",
+            "Show, with the code from a letter, that letters to an address reach you",
             AccountsResource.verify,
             status=204,
             body=EmailVerification,
@@ -77,7 +77,7 @@ ACCOUNTS = Noun(
         Operation(
             "POST",
             f"{ROOT}/auth/verify-email/again",
-            "Have that letter sent once more",
+            "Have that letter sent again",
             AccountsResource.verify_again,
             LetterMessage,
             202,
@@ -87,7 +87,7 @@ ACCOUNTS = Noun(
         Operation(
             "POST",
             f"{ROOT}/me/password",
-            "Give yourself another password; all your sessions end",
+            "Change your password; all your sessions end",
             AccountsResource.new_password,
             status=204,
             body=PasswordChange,
@@ -98,7 +98,7 @@ ACCOUNTS = Noun(
         Operation(
             "POST",
             f"{ROOT}/me/email",
-            "Give yourself another address, once that confirms it",
+            "Change your address, once the new one is confirmed",
             AccountsResource.new_email,
             LetterMessage,
             202,

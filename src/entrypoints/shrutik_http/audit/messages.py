@@ -40,7 +40,9 @@ class AuditMessage(Message):
     action: str
     subject_id: UUID
     facts: dict[str, object]
-    origin: Annotated[str, Field(description="Network of the caller; empty if there was none or it is forgotten.")]
+    origin: Annotated[
+        str, Field(description="Network of the caller; empty if there was none or it has been forgotten.")
+    ]
     digest: Annotated[str, Field(description="SHA-256 that links the next entry to this one.")]
 
     @classmethod

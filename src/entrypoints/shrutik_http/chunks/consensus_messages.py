@@ -61,7 +61,7 @@ class VoteMessage(Message):
     accuracy: Annotated[
         float, Field(description="Estimated share of contested words that this person has right, in hundredths.")
     ]
-    agreement: Annotated[float, Field(description="Share of this transcription that is as the result.")]
+    agreement: Annotated[float, Field(description="Share of this transcription that is the same as the result.")]
     counted: bool
     witness: bool
 

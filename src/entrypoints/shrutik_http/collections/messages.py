@@ -42,7 +42,7 @@ class LanguagesMessage(Message):
 
 
 class CollectionRequest(Request):
-    """A collection as an admin wishes it."""
+    """A collection as an admin wants it."""
 
     slug: Annotated[Text, a_match(SLUG_RULE), Field(examples=["bn-read"])]
     language: Annotated[LanguageTag, Field(description="BCP 47.", examples=["bn"])]

@@ -89,7 +89,7 @@ COLLECTIONS = Noun(
         Operation(
             "PATCH",
             _ONE,
-            "Give a collection other policies, words or goal; a new consensus policy decides its chunks anew (admins)",
+            "Change a collection's policies, words or goal; a new consensus policy decides its chunks anew (admins)",
             CollectionsResource.change,
             CollectionMessage,
             body=CollectionChange,

@@ -50,14 +50,14 @@ class ConsentDraftRequest(Request):
         list[Text],
         Field(
             json_schema_extra={"items": {"enum": _PURPOSES}, "contains": {"const": Purpose.RECORD.value}},
-            description="What is asked for; `record` is always among it.",
+            description="What is asked for; `record` is always part of it.",
         ),
     ] = sorted(PUBLISHING)
     replaces: Annotated[
         StrictBool,
         Field(
-            description="Whether consents to earlier versions let nothing be published any more. If not, what was "
-            "recorded before goes out under the consent that it was recorded under."
+            description="Whether consents to earlier versions no longer allow anything to be published. If false, "
+            "what was recorded before goes out under the consent it was recorded under."
         ),
     ] = False
 
@@ -83,7 +83,7 @@ class ConsentTextMessage(Message):
     version: str
     text: str
     language: Annotated[str, Field(description="BCP 47, of the text.")]
-    languages: Annotated[list[str], Field(description="In which there is a text.")]
+    languages: Annotated[list[str], Field(description="Languages in which there is a text.")]
     purposes: Annotated[list[Purpose], Field(description="What is asked for; a speaker agrees to some or all of it.")]
     hash: Annotated[
         str,
@@ -120,7 +120,9 @@ class ConsentDocumentMessage(ConsentTextMessage):
     collection_id: UUID
     main_language: str
     licence: Annotated[str, Field(description="SPDX, under which clips are published.")]
-    replaces: Annotated[bool, Field(description="Whether consents to earlier versions let nothing be published.")]
+    replaces: Annotated[
+        bool, Field(description="Whether consents to earlier versions no longer allow anything to be published.")
+    ]
     published_at: datetime
 
     @classmethod
@@ -151,7 +153,9 @@ class ConsentQuery(Query):
     version: Annotated[Text | None, _VERSION] = None
     language: Annotated[
         LanguageTag | None,
-        Field(description="BCP 47. If there is no text in it, the nearest is shown: `bn` for `bn-BD`, else the main."),
+        Field(
+            description="BCP 47. If there is no text in it, the nearest is shown: `bn` for `bn-BD`, else the main one."
+        ),
     ] = None
 
 

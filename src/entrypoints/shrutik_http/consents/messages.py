@@ -39,7 +39,9 @@ class ConsentMessage(Message):
     hash: Annotated[str | None, Field(description="Of the document as it was shown; null if that was not kept.")]
     narrowed_from: Annotated[
         UUID | None,
-        Field(description="The consent of which this is what was left when one purpose was withdrawn; null if none."),
+        Field(
+            description="The earlier consent that this is the rest of, since one purpose was withdrawn; null if none."
+        ),
     ]
     statement: Annotated[
         str | None,

@@ -23,7 +23,7 @@ _AUDIO = _DOCUMENT + "/audio/{language}"
 _SOUND = {
     "type": "string",
     "format": "binary",
-    "description": f"{accepted()}, up to {LARGEST_SPOKEN // 1024 // 1024} MB; what it is, is told from its content.",
+    "description": f"{accepted()}, up to {LARGEST_SPOKEN // 1024 // 1024} MB; the type is recognised from the content.",
 }
 
 CONSENTS = Noun(

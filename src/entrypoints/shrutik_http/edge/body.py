@@ -47,7 +47,7 @@ class Hold:
             Unavailable: ``busy`` if all together would be more than may be held.
         """
         if self._bodies.held + count > self._bodies.most:
-            raise Unavailable("busy", "Too much is sent at this moment; try again in a few seconds.")
+            raise Unavailable("busy", "Too much is being sent at the moment; try again in a few seconds.")
         self._bytes += count
         self._bodies.held += count
 
@@ -72,7 +72,7 @@ async def read_whole(req: falcon.asgi.Request, largest: int, hold: Hold) -> byte
         Unreadable: ``body_incomplete``.
     """
     length: int | None = req.content_length
-    detail = f"This body may have at most {largest // 1024} kB."
+    detail = f"This body may be at most {largest // 1024} kB."
     too_large = TooLarge("too_large", detail, extra={"most_bytes": largest})
     if (length or 0) > largest:
         raise too_large
@@ -85,5 +85,5 @@ async def read_whole(req: falcon.asgi.Request, largest: int, hold: Hold) -> byte
         if size > largest:
             raise too_large
     if length is not None and size < length:
-        raise Unreadable("body_incomplete", "The body ended before it was whole; send it again.")
+        raise Unreadable("body_incomplete", "The body ended before it was complete; send it again.")
     return blocks[0] if len(blocks) == 1 else b"".join(blocks)

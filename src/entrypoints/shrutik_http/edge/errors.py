@@ -86,7 +86,7 @@ async def _http(req: Request, resp: Response, error: falcon.HTTPError, _params: 
 
 async def _cut_off(req: Request, resp: Response, error: OSError, _params: dict[str, Any]) -> None:
     _LOG.info("caller_gone", extra={"error": type(error).__name__})
-    _tell(req, resp, problem(400, "body_incomplete", "The body ended before it was whole; send it again."))
+    _tell(req, resp, problem(400, "body_incomplete", "The body ended before it was complete; send it again."))
 
 
 async def _unforeseen(req: Request, resp: Response, error: Exception, _params: dict[str, Any]) -> None:

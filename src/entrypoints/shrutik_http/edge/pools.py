@@ -58,7 +58,7 @@ class Pools:
         waiting = max(0, self._hashing + 1 - self._hashing_threads)
         seconds = waiting * self._hash_seconds / self._hashing_threads
         if waiting > MOST_HASHES_WAITING or seconds > MOST_SECONDS_WAITING:
-            raise Unavailable("busy", "Too many people log in at this moment; try again in a few seconds.")
+            raise Unavailable("busy", "Too many people are logging in at the moment; try again in a few seconds.")
         self._hashing += 1
         try:
             return await self._in(Room.HASHING, lambda: self._timed(task))

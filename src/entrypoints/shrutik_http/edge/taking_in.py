@@ -58,7 +58,7 @@ class _Bytes:
     def finish(self) -> None:
         """Let pass a body that is whole."""
         if self.length is not None and self.size < self.length:
-            raise Unreadable("body_incomplete", "The body ended before it was whole; go on where it ended.")
+            raise Unreadable("body_incomplete", "The body ended before it was complete; continue from where it ended.")
 
 
 def _keep_some(kept: _Form | _Bytes, body: LentBody) -> bool:

@@ -20,7 +20,7 @@ class FlagQuery(DatedPageQuery):
 
 
 class EvidenceMessage(Message):
-    """One text that speaks for a flag."""
+    """One text that is evidence for a flag."""
 
     transcription_id: UUID
     chunk_id: UUID
@@ -48,7 +48,9 @@ class FlagMessage(Message):
     id: UUID
     kind: FlagKind
     contributor_id: UUID
-    other_id: Annotated[UUID | None, Field(description="Whose texts are wrong in the same way, and came before.")]
+    other_id: Annotated[
+        UUID | None, Field(description="The person whose texts are wrong in the same way, and came earlier.")
+    ]
     raised_at: datetime
     evidence: Annotated[list[EvidenceMessage], Field(description="At most 20 texts, oldest first.")]
 

@@ -48,7 +48,7 @@ class Head:
         match name.lower():
             case b"content-length":
                 if self.length is not None or not _LENGTH.fullmatch(value):
-                    raise Refusal(400, "Content-Length must be there once, and be 1 to 18 digits.")
+                    raise Refusal(400, "Content-Length must appear once, and have 1 to 18 digits.")
                 self.length = int(value)
             case b"transfer-encoding":
                 if self.chunked or value.strip().lower() != b"chunked":
@@ -83,4 +83,4 @@ def unreadable(version: str) -> Refusal:
 
 def too_large(most: int) -> Refusal:
     """What is said to a caller whose line and headers have more bytes than that."""
-    return Refusal(431, f"A request's line and headers may have {most // 1024} kB.")
+    return Refusal(431, f"A request's line and headers may be at most {most // 1024} kB.")

@@ -115,7 +115,7 @@ class PatientProtocol(LendingProtocol):
         """The server ends: what is whole is answered, but a body must come soon."""
         super().shutdown()
         if not self.idle and self.cycle.more_body:
-            ending = Refusal(503, "The server is ending; send this again in a moment.")
+            ending = Refusal(503, "The server is shutting down; send this again in a moment.")
             self.alarm.set(_SECONDS_TO_SEND, partial(self._refuse, ending))
 
     # What the parser finds; a refusal that is raised here ends in `send_400_response`.
@@ -131,7 +131,7 @@ class PatientProtocol(LendingProtocol):
         """Take a part of the address."""
         super().on_url(url)
         if len(self.url) > self._limits.head_bytes // 4:
-            raise Refusal(414, f"An address may have {self._limits.head_bytes // 4096} kB.")
+            raise Refusal(414, f"An address may be at most {self._limits.head_bytes // 4096} kB.")
 
     def on_header(self, name: bytes, value: bytes) -> None:
         """Take a header."""
@@ -215,13 +215,13 @@ class PatientProtocol(LendingProtocol):
 
     def _head_late(self) -> None:
         if self._in_head:
-            self._refuse(Refusal(408, f"A request's head must come within {self._limits.head_seconds:g} seconds."))
+            self._refuse(Refusal(408, f"A request's head must arrive within {self._limits.head_seconds:g} seconds."))
         else:
             self.hang_up()
 
     def _look(self) -> None:
         """Whether the body comes fast enough."""
         if self._pace.is_too_slow(self.loop.time(), self.body_size, wanted=self.body_wanted):
-            self._refuse(Refusal(408, "The body came too slowly; send it again."))
+            self._refuse(Refusal(408, "The body arrived too slowly; send it again."))
         else:
             self.alarm.set(LOOK_SECONDS, self._look)

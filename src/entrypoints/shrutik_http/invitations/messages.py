@@ -58,13 +58,14 @@ class InvitationRequest(Request):
         DEFAULT_LIFETIME.total_seconds()
     )
     replaces: Annotated[
-        UUID | None, Field(description="The account that the code gives back, for who lost code or phone.")
+        UUID | None,
+        Field(description="The account that the code gives back, for somebody who lost their code or phone."),
     ] = None
 
     @model_validator(mode="after")
     def _one_of_both(self) -> Self:
         if (self.collection is None) is (self.replaces is None):
-            raise ValueError("say a collection for new people, or the account that the code replaces")
+            raise ValueError("name a collection for new people, or the account that the code gives back")
         return self
 
     @property
@@ -78,7 +79,7 @@ class IssuedInvitationMessage(Message):
 
     id: UUID
     code: Annotated[str, Field(description="To be typed by hand; case, spaces and hyphens do not matter.")]
-    prefix: Annotated[str, Field(description="By which the code is told apart later, when it is not shown.")]
+    prefix: Annotated[str, Field(description="Tells the code apart later, when it is no longer shown.")]
     url: Annotated[str, Field(description="Where the person opens their account.")]
     qr_svg: Annotated[str, Field(description="The same address as a QR code.")]
     collection: Annotated[str, Field(description="The collection's slug.")]
@@ -176,12 +177,12 @@ class WelcomeMessage(Message):
     """The account, and proof of who calls."""
 
     account: AccountMessage
-    collection_id: Annotated[UUID, Field(description="For which the person was invited.")]
+    collection_id: Annotated[UUID, Field(description="The collection for which the person was invited.")]
     access_token: str
     token_type: str = "bearer"  # noqa: S105 - the name of a kind of token
     expires_in: Annotated[int, Field(description="Seconds until the access token runs out.")]
     refresh_token: Annotated[
-        str | None, Field(description="Good once, for 30 days, for the next pair; None if it is in a cookie.")
+        str | None, Field(description="Valid once, for 30 days, for the next pair; None if it is in a cookie.")
     ]
 
     @classmethod

@@ -43,7 +43,7 @@ class ApiKeyMessage(Message):
     scopes: list[Permission]
     created_at: datetime
     expires_at: datetime | None
-    last_used_at: Annotated[datetime | None, Field(description="To a minute; null before the first use.")]
+    last_used_at: Annotated[datetime | None, Field(description="To the minute; null before the first use.")]
     revoked_at: datetime | None
 
     @classmethod

@@ -15,7 +15,7 @@ KEYS = Noun(
         Operation(
             "GET",
             f"{ROOT}/api-keys",
-            "The caller's API keys, newest first, also those that were revoked or expired",
+            "The caller's API keys, newest first, including those that were revoked or expired",
             KeysResource.list,
             ApiKeyPage,
             query=DatedPageQuery,
@@ -36,7 +36,7 @@ KEYS = Noun(
         Operation(
             "DELETE",
             ROOT + "/api-keys/{api_key_id}",
-            "Revoke an API key: it is of no use from the next request on",
+            "Revoke an API key: it stops working with the next request",
             KeysResource.revoke,
             ApiKeyMessage,
             uses=(ManageApiKeys.revoke,),

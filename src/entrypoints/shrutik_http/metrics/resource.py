@@ -16,9 +16,9 @@ from shrutik_http.messages import NoQuery
 from shrutik_http.replies import Document
 from shrutik_http.wiring import Wiring
 
-declare(Refused, "metrics_private", "Figures are the operator's.")
+declare(Refused, "metrics_private", "Figures are for the operator only.")
 MEDIA_TYPE = "text/plain; version=0.0.4; charset=utf-8"
-_REFUSED = "Figures are the operator's: ask from this machine, or with the token of SHRUTIK_METRICS_TOKEN."
+_REFUSED = "Figures are for the operator only: ask from this machine, or with the token of SHRUTIK_METRICS_TOKEN."
 
 
 @attrs.frozen

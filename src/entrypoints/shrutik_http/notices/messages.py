@@ -18,7 +18,7 @@ from shrutik_http.messages import Message, PageMessage, PageQuery, Query, Reques
 class NoticeQuery(PageQuery):
     """Which notices are wanted, and in which language."""
 
-    unread: Annotated[bool, Field(description="Only those that were not read yet.")] = False
+    unread: Annotated[bool, Field(description="Only those that have not been read yet.")] = False
     language: Annotated[
         Text | None, Field(description="BCP 47 tag of the language of `text`; that of your account by default.")
     ] = None
@@ -54,7 +54,7 @@ class NoticeMessage(Message):
 class NoticePage(PageMessage[NoticeMessage]):
     """Some of the caller's notices, and where the next page begins."""
 
-    unread: Annotated[int, Field(description=f"How many were not read, on all pages; up to {MOST_COUNTED}.")] = 0
+    unread: Annotated[int, Field(description=f"How many have not been read, on all pages; up to {MOST_COUNTED}.")] = 0
 
 
 class ReadRequest(Request):
@@ -111,7 +111,7 @@ class PreferencesRequest(Request):
 
 
 class StopQuery(Query):
-    """What proves that a letter came to whoever asks."""
+    """What proves that a letter reached whoever asks."""
 
     expires: Text
     subject: Text

@@ -17,13 +17,13 @@ from shrutik_http.operation import Operation
 _DESCRIPTION = (
     "Collect voices, cut them at pauses, agree on their words, release datasets.\n\n"
     "Times are UTC (RFC 3339), durations are seconds, ids are UUIDs. Errors are `application/problem+json` with a "
-    "stable `code`, and carry the limit that was met as a member of its own where there is one, named after its unit: "
+    "stable `code`, and carry the limit that was violated, if there is one, as a member named after its unit: "
     "`most`, `most_bytes`, `least_seconds`. Lists come in pages: pass `next_cursor` on as `cursor`. A call with an "
     "`Idempotency-Key` has its effect once, however often it is sent within 24 hours. Answers to GET have an `ETag`; "
     "send it back as `If-None-Match`. HEAD works wherever GET does. A parameter or a member that is not "
-    "known is refused by its name. "
+    "known is refused, by name. "
     "`x-beyond-schema` of an operation lists the codes with which a request that fits its schemas may be refused: a "
-    "problem's `code`, or that and the `code` of all its `errors`, parted by a dot."
+    "problem's `code`, or that and the `code` of all its `errors`, separated by a dot."
 )
 _KEY = {
     "name": "Idempotency-Key",
@@ -149,7 +149,7 @@ def _security(operation: Operation) -> list[dict[str, list[str]]]:
 
 _BEARER = (
     "`access_token` of POST /api/v1/auth/login, or the `key` of POST /api/v1/api-keys. An API key does what its scopes "
-    "and its owner's role both allow, and nothing under /me, /auth and /api-keys but to read /me."
+    "and its owner's role both allow, but under /me, /auth and /api-keys it can only read /me."
 )
 
 

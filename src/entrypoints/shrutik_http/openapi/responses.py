@@ -28,9 +28,9 @@ def answers(operation: Operation, schemas: Schemas) -> dict[str, Any]:
         partial = {**good, "description": "The range that was asked for"}
         found["206"] = {**partial, "headers": {**headers, "Content-Range": _TEXT}}
     if operation.ranged and operation.access is Access.LINK:
-        headers = {"Location": {**_TEXT, "description": "Good for some minutes."}}
+        headers = {"Location": {**_TEXT, "description": "Valid for some minutes."}}
         found["307"] = {
-            "description": "The store of files itself sends it to whoever has a signed link",
+            "description": "The file store itself sends it to whoever has a signed link",
             "headers": headers,
         }
     if operation.method == "GET":
@@ -52,7 +52,7 @@ def _headers(operation: Operation) -> dict[str, Any]:
         one.name: {"schema": one.schema, "description": one.description} for one in operation.tells
     }
     if operation.location:
-        headers["Location"] = {**_TEXT, "description": "Where what was made is found."}
+        headers["Location"] = {**_TEXT, "description": "Where to find what was made."}
     if operation.method == "GET":
         headers["ETag"] = _TEXT
     if operation.ranged:

@@ -13,7 +13,7 @@ from shrutik_http.messages import Message, Query, Text
 
 
 class ProviderMessage(Message):
-    """An institution by whose log-in people may come."""
+    """An institution whose log-in people may use."""
 
     name: str
     url: Annotated[str, Field(description="Where a browser begins the log-in.")]
@@ -26,7 +26,7 @@ class ProviderList(Message):
 
 
 class StartQuery(Query):
-    """Who begins."""
+    """What the log-in is for."""
 
     to: Annotated[
         Text,
@@ -35,7 +35,7 @@ class StartQuery(Query):
 
 
 class CallbackQuery(Query):
-    """What a browser brings back from a provider; what else it brings is passed over."""
+    """What a browser brings back from a provider; anything else that it brings is ignored."""
 
     code: Annotated[Text, Field(repr=False)] = ""
     state: Annotated[Text, Field(repr=False)] = ""
@@ -53,7 +53,7 @@ class ArrivalMessage(Message):
 
     account: AccountMessage
     new: Annotated[bool, Field(description="Whether the account was opened just now.")]
-    linked: Annotated[bool, Field(description="Whether the log-in was linked; the tokens that you have stay good.")]
+    linked: Annotated[bool, Field(description="Whether the log-in was linked; the tokens that you have stay valid.")]
     access_token: str | None
     token_type: str = "bearer"  # noqa: S105 - the name of a kind of token
     expires_in: Annotated[int | None, Field(description="Seconds until the access token runs out.")]

@@ -27,7 +27,7 @@ OPENID = Noun(
         Operation(
             "GET",
             ALL,
-            "Institutions by whose log-in people may come",
+            "Institutions whose log-in people may use",
             OpenidResource.providers,
             ProviderList,
             access=Access.OPEN,
@@ -49,7 +49,7 @@ OPENID = Noun(
         Operation(
             "GET",
             ALL + "/{provider}/callback",
-            "Come back from an institution; answers with tokens, or leads the page on",
+            "Come back from an institution; answers with tokens, or sends the browser on to the page",
             OpenidResource.finish,
             ArrivalMessage,
             content=("text/html",),

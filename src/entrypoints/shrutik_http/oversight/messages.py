@@ -29,7 +29,7 @@ class QueueQuery(Query):
 
 
 class ClosureMessage(Message):
-    """What stands against lending a person anything."""
+    """What prevents lending a person anything."""
 
     closure: Closure
     detail: Annotated[str, Field(description="What it means, and what to do about it.")]
@@ -44,15 +44,15 @@ class ObstacleMessage(Message):
 
 
 class QueueMessage(Message):
-    """Why a person is lent what they are lent; the chunks of `obstacles` and `offered` are all of the collection."""
+    """Why a person is lent what they are lent; `obstacles` and `offered` add up to all chunks of the collection."""
 
-    offered: Annotated[Count, Field(description="Chunks of which the person may be lent any.")]
+    offered: Annotated[Count, Field(description="Chunks, any of which the person may be lent.")]
     places: Annotated[
         int, Field(description="Tasks that the person may take in one call now.", ge=0, le=MOST_TASKS_AT_ONCE)
     ]
     chunks: Annotated[dict[ChunkStatus, Count], Field(description="Chunks of the collection, by status.")]
     closures: Annotated[
-        list[ClosureMessage], Field(description="What stands against lending anything; empty if nothing does.")
+        list[ClosureMessage], Field(description="What prevents lending anything; empty if nothing does.")
     ]
     obstacles: Annotated[list[ObstacleMessage], Field(description="What keeps chunks from the person, by chunk.")]
 
@@ -82,7 +82,9 @@ class TranscriptionCountsMessage(Message):
 
     votes: Annotated[Count, Field(description="Transcriptions that count in consensus.")]
     leased: Annotated[Count, Field(description="Tasks that people hold now.")]
-    wanted: Annotated[Count, Field(description="How many more open chunks want now, those of held tasks among them.")]
+    wanted: Annotated[
+        Count, Field(description="How many more the open chunks need now, including those of held tasks.")
+    ]
 
 
 class OverviewDayMessage(Message):
@@ -138,11 +140,11 @@ class PulsePointMessage(Message):
     """What was seen in one stretch of time."""
 
     begins: datetime
-    requests: Annotated[Count, Field(description="Of the API that were answered.")]
-    failed: Annotated[Count, Field(description="Of these, with 5xx.")]
+    requests: Annotated[Count, Field(description="Requests to the API that were answered.")]
+    failed: Annotated[Count, Field(description="How many of these were answered with 5xx.")]
     decided: Annotated[Count, Field(description="Chunks that consensus decided.")]
     waiting: Annotated[Count, Field(description="Jobs that waited, at most.")]
-    oldest_seconds: Annotated[Seconds, Field(description="For which the oldest due job had waited, at most.")]
+    oldest_seconds: Annotated[Seconds, Field(description="The longest that the oldest due job had waited.")]
     dead: Annotated[Count, Field(description="Jobs that were dead, at most.")]
 
     @classmethod
@@ -163,7 +165,9 @@ class PulseMessage(Message):
     """How the installation did, in at most 120 points; what was seen is a minute old at most."""
 
     point_minutes: Annotated[int, Field(description="How long each point is.", ge=5)]
-    points: Annotated[list[PulsePointMessage], Field(description="Oldest first, also those without anything.")]
+    points: Annotated[
+        list[PulsePointMessage], Field(description="Oldest first, including those in which nothing happened.")
+    ]
 
     @classmethod
     def of(cls, points: tuple[PulseSlot, ...], width: timedelta) -> Self:
@@ -187,11 +191,13 @@ class AgreementMessage(Message):
     same: Annotated[Count, Field(description="Second looks that came to the same words.")]
     alpha_texts: Annotated[
         Alpha | None,
-        Field(description="Krippendorff's alpha of whole texts (nominal); a rejection is a value. Null without clips."),
+        Field(
+            description="Krippendorff's alpha for whole texts (nominal); a rejection is a value. Null without clips."
+        ),
     ]
     alpha_words: Annotated[
         Alpha | None,
-        Field(description="The same of aligned words, without clips that were rejected. Null without a word."),
+        Field(description="The same for aligned words, without clips that were rejected. Null without words."),
     ]
 
     @classmethod

@@ -20,7 +20,7 @@ from shrutik_http.oversight.resource import OversightResource
 
 OVERSIGHT = Noun(
     "oversight",
-    "How the work goes on, as an admin sees it.",
+    "How the work is going, as an admin sees it.",
     OversightResource,
     (
         Operation(

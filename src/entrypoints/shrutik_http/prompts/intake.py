@@ -30,7 +30,7 @@ MEDIA_FORM = {
             "format": "binary",
             "description": (
                 f"A picture (PNG, JPEG or WebP, up to {LARGEST_PICTURE >> 20} MB) or a sound ({accepted()}, up to "
-                f"{LARGEST_SOUND >> 20} MB); what it is, is told from its content."
+                f"{LARGEST_SOUND >> 20} MB); the type is recognised from the content."
             ),
         }
     },

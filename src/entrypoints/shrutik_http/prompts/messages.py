@@ -31,7 +31,7 @@ PromptText = Annotated[Text, InSchema(minLength=1, maxLength=LONGEST_PROMPT, pat
 
 
 _LONGEST = "Seconds that an answer may last; null if that is not limited."
-_KIND = "By what a speaker is brought to speak; only a `text` is read aloud, word for word."
+_KIND = "What gets a speaker to speak; only a `text` is read aloud, word for word."
 _MOST = 10_000
 
 
@@ -70,7 +70,7 @@ class PromptItem(Request):
 
 
 class PromptsRequest(Request):
-    """What is to be said; prompts that the collection has already are passed over."""
+    """What is to be said; prompts that the collection already has are passed over."""
 
     model_config = ConfigDict(json_schema_extra={"anyOf": [{"required": ["texts"]}, {"required": ["items"]}]})
 
@@ -103,7 +103,7 @@ class PromptsImportQuery(Query):
 
 
 class ImportedPrompt(BaseModel):
-    """One line of an import in JSON Lines; files have other members, which are passed over."""
+    """One line of an import in JSON Lines; other members that files have are ignored."""
 
     text: Text
     kind: PromptKind = PromptKind.TEXT
@@ -213,7 +213,7 @@ class LineFault(Message):
     detail: str
     code: str
     figures: Annotated[
-        dict[str, float], Field(description="Limits that the line met, as a problem of this code carries them.")
+        dict[str, float], Field(description="Limits that the line violated, as a problem with this code carries them.")
     ]
 
 
@@ -236,7 +236,7 @@ class PromptsPreviewMessage(Message):
     """What an import would do; nothing was kept."""
 
     added: Annotated[int, Field(description="Prompts that would be new.")]
-    passed_over: Annotated[int, Field(description="Those that the collection has already, or that come twice.")]
+    passed_over: Annotated[int, Field(description="Those that the collection already has, or that occur twice.")]
     errors: Annotated[
         list[LineFault], Field(description="Up to 100; as long as there is one, the file is not imported.")
     ]

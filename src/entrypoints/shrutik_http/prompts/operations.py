@@ -52,7 +52,7 @@ PROMPTS = Noun(
         Operation(
             "POST",
             f"{ROOT}/prompts",
-            "Add prompts (admins); those there are already are passed over, so that a repeated call adds nothing",
+            "Add prompts (admins); those that exist already are passed over, so that a repeated call adds nothing",
             PromptsResource.add,
             PromptsAdded,
             201,
@@ -80,7 +80,7 @@ PROMPTS = Noun(
         Operation(
             "POST",
             f"{ROOT}/prompts/import/preview",
-            "What the import of a file would do, with what is wrong by line (admins); nothing is kept",
+            "What the import of a file would do, with what is wrong, line by line (admins); nothing is kept",
             PromptsResource.preview_file,
             PromptsPreviewMessage,
             form=_FILES,

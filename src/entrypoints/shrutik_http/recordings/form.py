@@ -28,7 +28,7 @@ UPLOAD_FORM: Mapping[str, Any] = {
         "audio": {
             "type": "string",
             "format": "binary",
-            "description": f"{accepted()}; what it is, is told from its content.",
+            "description": f"{accepted()}; the type is recognised from the content.",
         },
         "collection": {"type": "string", "description": f"A collection's slug or its id. {SAID_BEFORE}"},
         "speaker": {
@@ -61,7 +61,7 @@ def to_collection(fields: Mapping[str, str], collection: str | None) -> str | No
     """
     given = fields.get("collection") or None
     if given and collection and given != collection:
-        detail = f"is {given[:80]!r} in the form and {collection[:80]!r} in the query; say the same in both"
+        detail = f"is {given[:80]!r} in the form and {collection[:80]!r} in the query; give the same in both"
         raise refused_fields([FieldError("collection", detail, "differs")])
     return given or collection
 
@@ -74,7 +74,7 @@ def to_speaker(fields: Mapping[str, str], speaker: UUID | None) -> SpeakerId | N
     """
     given = _id("speaker", fields["speaker"]) if fields.get("speaker") else None
     if given and speaker and given != speaker:
-        raise refused_fields([FieldError("speaker", "differs from the query's; say the same in both", "differs")])
+        raise refused_fields([FieldError("speaker", "differs from the query's; give the same in both", "differs")])
     named = given or speaker
     return SpeakerId(named) if named else None
 

@@ -53,7 +53,7 @@ class UploadIntake:
             raise Unsupported("content_type_unsupported", "Send a form: multipart/form-data with audio and collection.")
         largest = upload.intake.largest + _OVERHEAD
         if (call.raw.length or 0) > largest:
-            detail = f"This form may have at most {largest / 1024 / 1024:g} MB."
+            detail = f"This form may be at most {largest / 1024 / 1024:g} MB."
             raise TooLarge("too_large", detail, extra={"most_bytes": largest})
         least = max(0, (call.raw.length or 0) - _OVERHEAD)
         speaker = to_speaker({}, call.query.speaker)
@@ -87,7 +87,7 @@ class UploadIntake:
         self._spend(len(block))
         self._text += block
         if len(self._text) > LONGEST_FIELD:
-            detail = f"has more than {LONGEST_FIELD // 1024} kB"
+            detail = f"is larger than {LONGEST_FIELD // 1024} kB"
             raise refused_fields([FieldError(self._part or "", detail, "too_long")])
 
     def finish(self) -> RecordingReceipt:
@@ -121,7 +121,7 @@ class UploadIntake:
     def _spend(self, size: int) -> None:
         self._room -= size
         if self._room < 0:
-            detail = "Beside the audio this form may have at most 1 MB."
+            detail = "Apart from the audio this form may be at most 1 MB."
             raise TooLarge("too_large", detail, extra={"most_bytes": _OVERHEAD})
 
     def _key(self, details: UploadDetails, sha256: str) -> IdempotencyKey | None:

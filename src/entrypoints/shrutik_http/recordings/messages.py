@@ -82,10 +82,12 @@ class RecordingMessage(Message):
     copy_of: Annotated[
         UUID | None, Field(description="An earlier recording by the same account of which this is a copy, if any.")
     ]
-    audio_url: Annotated[str, Field(description="The original; it takes an access token.")]
+    audio_url: Annotated[str, Field(description="The original; fetching it needs an access token.")]
     created_at: datetime
     updated_at: datetime
-    withdrawn_at: Annotated[datetime | None, Field(description="Since when nobody hears it any more; else null.")]
+    withdrawn_at: Annotated[
+        datetime | None, Field(description="Since when nobody can hear it any more; null otherwise.")
+    ]
 
     @classmethod
     def of(cls, recording: Recording, links: Links) -> Self:
@@ -124,6 +126,4 @@ class RecordingQuery(DatedPageQuery):
 
     collection: CollectionName | None = None
     status: RecordingStatus | None = None
-    speaker: Annotated[
-        UUID | None, Field(description="A speaker whom you look after, whose voice alone is wanted.")
-    ] = None
+    speaker: Annotated[UUID | None, Field(description="Only recordings of this speaker, whom you look after.")] = None

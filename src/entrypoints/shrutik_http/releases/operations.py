@@ -60,7 +60,7 @@ RELEASES = Noun(
         Operation(
             "POST",
             _ALL + "/preview",
-            "What a release would hold, and what would stay and why (researchers, admins); nothing is kept",
+            "What a release would hold, and what would stay out and why (researchers, admins); nothing is kept",
             ReleasesResource.preview,
             PreviewMessage,
             body=ReleaseRequest,

@@ -39,7 +39,7 @@ class DayBounds(Request):
 
 
 class ReleaseRequest(Request):
-    """A release as a researcher wishes it; all conditions hold at once."""
+    """A release as a researcher wants it; all conditions hold at once."""
 
     name: Annotated[
         Text, a_match(RELEASE_NAME_RULE), InSchema(maxLength=LONGEST_RELEASE_NAME), Field(examples=["bn-read"])
@@ -50,34 +50,40 @@ class ReleaseRequest(Request):
         Field(json_schema_extra={"minItems": 1, "items": {"enum": [one.value for one in ReleaseFormat]}}),
     ]
     min_confidence: Annotated[
-        float, Field(ge=0, le=1, allow_inf_nan=False, description="Reviewers' words go out however sure they are.")
+        float,
+        Field(
+            ge=0,
+            le=1,
+            allow_inf_nan=False,
+            description="Texts that reviewers decided go out whatever their confidence.",
+        ),
     ] = 0.0
     max_expected_wer: Annotated[float, Field(ge=0, allow_inf_nan=False)] | None = None
     decisions: Annotated[
         list[Text], Field(json_schema_extra={"items": {"enum": [one.value for one in Settler]}}, max_length=_MOST)
     ] = Field(default_factory=list)
     languages: Annotated[list[Text], Field(max_length=_MOST, examples=[["bn"]])] = Field(default_factory=list)
-    seconds: Annotated[Bounds, Field(description="Of a clip's length.")] = Bounds()
+    seconds: Annotated[Bounds, Field(description="For the length of a clip.")] = Bounds()
     quality: Annotated[
         dict[Text, Bounds],
         InSchema(propertyNames={"enum": list(FIGURES)}),
-        Field(description="Bounds by figure; a figure that was not measured is within none.", max_length=len(FIGURES)),
+        Field(description="Bounds by figure; a figure that was not measured is outside them.", max_length=len(FIGURES)),
     ] = Field(default_factory=dict)
     recorded: DayBounds = DayBounds()
     traits: Annotated[
         dict[Text, Annotated[list[Annotated[Text, Field(max_length=LONGEST_TRAIT)]], Field(max_length=_MOST)]],
         InSchema(propertyNames={"enum": [one.value for one in Trait]}),
-        Field(description="Values of which a speaker must have said one.", max_length=len(Trait)),
+        Field(description="The values of a trait, one of which a speaker must have given.", max_length=len(Trait)),
     ] = Field(default_factory=dict)
-    synthetic: Annotated[bool, Field(description="Let voices go out that a machine makes; they are flagged.")] = False
+    synthetic: Annotated[bool, Field(description="Let synthetic voices go out; they are flagged.")] = False
     reported: Annotated[
-        bool, Field(description="Let clips go out of which a report waits for a reviewer; they are flagged.")
+        bool, Field(description="Let clips go out although a report of them waits for a reviewer; they are flagged.")
     ] = False
     split_by: Annotated[
         Text,
         Field(
             json_schema_extra={"enum": [one.value for one in SplitBy]},
-            description="What is never in two splits; the first version decides for all of its name.",
+            description="What is never in two splits; the first version decides for all versions of that name.",
         ),
     ] = SplitBy.SPEAKER.value
     parted: Annotated[bool, Field(description="Make train, dev and test however few speakers there are.")] = False
@@ -136,7 +142,7 @@ class SelectionMessage(Message):
 
 
 class LeftOutMessage(Message):
-    """Clips that stay for one reason."""
+    """Clips that stay out for one reason."""
 
     reason: LeftOut
     clips: Annotated[int, Field(ge=1)]
@@ -152,7 +158,7 @@ class SplitMessage(Message):
 
 
 class PreviewMessage(Message):
-    """What a release would hold, had it been built now; each clip that stays is counted under one reason."""
+    """What a release would hold, had it been built now; each clip that stays out is counted under one reason."""
 
     clips: Annotated[int, Field(ge=0)]
     seconds: Annotated[float, Field(ge=0)]

@@ -105,7 +105,9 @@ class ReviewCaseMessage(Message):
     transcriptions: list[ReviewedTranscription]
     differing: Annotated[
         DifferingMessage | None,
-        Field(description="Two ends that judges came to, if that is why the chunk is here (`second_look_differs`)."),
+        Field(
+            description="Two outcomes that judges came to, if that is why the chunk is here (`second_look_differs`)."
+        ),
     ]
     reports: Annotated[
         list[ReportedMessage],

@@ -10,6 +10,6 @@ _LARGEST = 2**31 - 1
 
 
 class SeriesFeedQuery(Query):
-    """From where on the feed of a series is wanted."""
+    """From where the feed of a series is wanted."""
 
     after: Annotated[int, Field(ge=0, le=_LARGEST, description="Number of the last row that you have.")] = 0

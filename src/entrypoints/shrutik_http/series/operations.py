@@ -36,7 +36,7 @@ SERIES = Noun(
         Operation(
             "GET",
             f"{ROOT}/keys/releases",
-            "The public key that signs releases and feeds, as minisign reads it, and below it how it came to be that",
+            "The public key that signs releases and feeds, as minisign reads it, and below it how it came to be so",
             SeriesResource.keys,
             content=("text/plain",),
             uses=(ReadSeriesFeed.keys,),

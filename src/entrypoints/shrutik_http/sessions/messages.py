@@ -39,7 +39,7 @@ class LoginRequest(Request):
 
 
 class RefreshRequest(Request):
-    """The refresh token to be traded; without one that of the cookie is, and the next comes in the cookie."""
+    """The refresh token to be traded; without one, the cookie's is traded, and the next comes in the cookie."""
 
     refresh_token: Annotated[Text | None, Field(repr=False, max_length=LONGEST_REFRESH_TOKEN)] = None
 
@@ -51,7 +51,7 @@ class TokenMessage(Message):
     token_type: str = "bearer"  # noqa: S105 - the name of a kind of token
     expires_in: Annotated[int, Field(description="Seconds.")]
     refresh_token: Annotated[
-        str | None, Field(description="Good once, for 30 days, for the next pair; None if it is in a cookie.")
+        str | None, Field(description="Valid once, for 30 days, for the next pair; None if it is in a cookie.")
     ] = None
 
     @classmethod
@@ -67,7 +67,7 @@ class SessionMessage(Message):
     created_at: datetime
     last_used_at: datetime
     agent: Annotated[str, Field(description="What the program says of itself, shortened.")]
-    current: Annotated[bool, Field(description="Whether it is the one that asks.")]
+    current: Annotated[bool, Field(description="Whether it is the one that is asking.")]
 
     @classmethod
     def of(cls, session: Session, current: UUID | None) -> Self:

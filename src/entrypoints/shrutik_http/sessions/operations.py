@@ -43,7 +43,7 @@ SESSIONS = Noun(
         Operation(
             "POST",
             f"{ROOT}/auth/logout",
-            "End the session of the tokens that are shown, whichever those are",
+            "End the session of the tokens that are shown, whichever they are",
             SessionsResource.logout,
             status=204,
             body=RefreshRequest,
@@ -69,7 +69,7 @@ SESSIONS = Noun(
         Operation(
             "DELETE",
             ROOT + "/me/sessions/{session_id}",
-            "Log out there",
+            "End one of your sessions",
             SessionsResource.end,
             status=204,
             uses=(ManageSessions.end,),

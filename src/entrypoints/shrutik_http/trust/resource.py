@@ -55,6 +55,6 @@ class TrustResource:
 
     def _authority(self) -> bytes:
         if not self.authority:
-            detail = "This installation did not make its certificate by itself: there is nothing to trust by hand."
+            detail = "This installation did not make its own certificate: there is nothing to trust by hand."
             raise Missing("authority_missing", detail)
         return self.authority

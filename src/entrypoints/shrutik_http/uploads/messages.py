@@ -23,7 +23,7 @@ class UploadMessage(Message):
     id: UUID
     status: UploadStatus
     collection_id: UUID
-    bytes: Annotated[int, Field(description="Of the whole.")]
+    bytes: Annotated[int, Field(description="Size of the whole.")]
     offset: Annotated[int, Field(description="Bytes that the server has.")]
     recording_id: Annotated[UUID | None, Field(description="The recording that it became; null unless complete.")]
     sha256: Annotated[str | None, Field(description="Of the whole as it is stored, hexadecimal; null unless complete.")]

@@ -26,7 +26,7 @@ _VERSION = ("tus_version_unsupported",)
 
 UPLOADS = Noun(
     "uploads",
-    "Recordings that come in parts, and go on where they broke off, by tus 1.0 (https://tus.io).",
+    "Recordings that come in parts, and resume where they broke off, by tus 1.0 (https://tus.io).",
     UploadsResource,
     (
         Operation(

@@ -6,7 +6,7 @@ from shrutik_http.links import ROOT
 from shrutik_http.operation import Header
 from shrutik_http.problems import UnmetVersion
 
-declare(UnmetVersion, "tus_version_unsupported", "This version of tus is not spoken here.")
+declare(UnmetVersion, "tus_version_unsupported", "This version of tus is not supported here.")
 
 UPLOADS_PATH = f"{ROOT}/uploads"
 VERSION = "1.0.0"
@@ -23,16 +23,16 @@ RESUMABLE = Header("Tus-Resumable", "The version of tus.", {"type": "string", "e
 LENGTH = Header("Upload-Length", "Bytes of the whole.", _WHOLE_NUMBER, required=True)
 METADATA = Header(
     "Upload-Metadata",
-    "Pairs of a name and its value in base64, apart by commas: `collection` (a slug or an id), and if wished "
+    "Pairs of a name and its value in base64, separated by commas: `collection` (a slug or an id), and optionally "
     "`prompt_id`, `speaker`, `metadata` (a JSON object of up to 8 kB) and `sha256` (of the whole, hexadecimal). A "
-    "file's name and type are passed over.",
+    "file's name and type are ignored.",
     _TEXT,
     required=True,
 )
 OFFSET = Header("Upload-Offset", "Bytes that the server has.", _WHOLE_NUMBER, required=True)
 CHECKSUM = Header(
     "Upload-Checksum",
-    "`sha256`, `sha1` or `md5` of this body, and its value in base64; then all of the body is kept or nothing.",
+    "`sha256`, `sha1` or `md5` of this body, and its value in base64; then either all of the body is kept or nothing.",
     {"type": "string", "pattern": f"^(?:{_SUMS})$"},
 )
 EXPIRES = Header("Upload-Expires", "When the upload is forgotten unless more comes.", _TEXT)

@@ -16,7 +16,7 @@ def _says(name: str, kind: str = "string") -> dict[str, JsonValue]:
 
 
 class UserChange(Request):
-    """What an admin changes of an account; what is not said stays."""
+    """What an admin changes in an account; what is left out stays."""
 
     model_config = ConfigDict(
         json_schema_extra={"anyOf": [_says("role"), _says("status"), _says("collections", "array")]}
@@ -29,7 +29,10 @@ class UserChange(Request):
     ] = None
     collections: Annotated[
         list[CollectionName] | None,
-        Field(max_length=1_000, description="In which alone a reviewer reviews and a facilitator acts; `[]` for all."),
+        Field(
+            max_length=1_000,
+            description="The only collections in which a reviewer reviews and a facilitator acts; `[]` for all.",
+        ),
     ] = None
 
 
@@ -41,7 +44,7 @@ class UserQuery(DatedPageQuery):
     q: Annotated[
         Text,
         Field(
-            description="The beginnings of words of a name, or of an address.",
+            description="The beginnings of words in a name, or of an address.",
             max_length=LONGEST_SOUGHT,
             examples=["mina", "rah udd"],
         ),

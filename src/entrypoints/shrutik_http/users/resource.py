@@ -36,7 +36,7 @@ class UsersResource:
         """Give an account another role, bind it to collections, or disable it; all that is said, or nothing."""
         said = call.body
         if said.role is None and said.status is None and said.collections is None:
-            raise refused_fields([FieldError("", "say a role, a status or collections", "missing")])
+            raise refused_fields([FieldError("", "give a role, a status or collections", "missing")])
         user = ContributorId(call.id("user_id"))
         before = self.manage_people.get(call.actor, user)
         status = None if said.status is before.status else said.status

@@ -40,7 +40,9 @@ class WebhookRequest(Request):
     name: Annotated[PersonName, Field(examples=["mirror of our releases"])]
     url: Url
     events: Annotated[Events, Field(examples=[["release.ready", "voice.withdrawn"]])]
-    collection: Annotated[CollectionName | None, Field(description="Told of this one alone; null for all.")] = None
+    collection: Annotated[
+        CollectionName | None, Field(description="The only one that it is told of; null for all.")
+    ] = None
 
     def wish(self) -> WebhookWish:
         """The wish as the core has it."""
@@ -48,7 +50,7 @@ class WebhookRequest(Request):
 
 
 class WebhookChangeRequest(Request):
-    """What becomes of a webhook; what is left out stays."""
+    """What changes in a webhook; what is left out stays."""
 
     name: PersonName | None = None
     url: Url | None = None
@@ -106,7 +108,9 @@ class EventMessage(Message):
 
     type: EventType
     timestamp: datetime
-    data: Annotated[dict[str, Any], Field(description="Facts that the type holds, see docs/how-to/receive-webhooks.")]
+    data: Annotated[
+        dict[str, Any], Field(description="Facts that an event of this type carries, see docs/how-to/receive-webhooks.")
+    ]
 
 
 class DeliveryMessage(Message):
@@ -116,7 +120,7 @@ class DeliveryMessage(Message):
     message: EventMessage
     status: DeliveryStatus
     attempts: int
-    next_attempt_at: Annotated[datetime | None, Field(description="Null once it ended.")]
+    next_attempt_at: Annotated[datetime | None, Field(description="Null once it has ended.")]
     ended_at: datetime | None
     answer: Annotated[int | None, Field(description="The last status that came back; null if none did.")]
     error: Annotated[str, Field(description="Why the last attempt failed; empty if none did.")]

@@ -99,7 +99,7 @@ WEBHOOKS = Noun(
         Operation(
             "POST",
             f"{_ONE}/deliveries/{{event_id}}/resend",
-            "Tell a webhook once more of an event, with the same message id",
+            "Tell a webhook of an event once more, with the same message id",
             WebhooksResource.resend,
             DeliveryMessage,
             uses=(LookAtDeliveries.resend,),

@@ -94,7 +94,7 @@ class WithdrawalPage(PageMessage[WithdrawalMessage]):
 
 
 class WithdrawnClipMessage(Message):
-    """A clip to be taken out of copies of a release; a later row of the same clip counts more than an earlier one."""
+    """A clip to be taken out of copies of a release; a later row for the same clip overrides an earlier one."""
 
     number: Annotated[int, Field(ge=1, description="Its place in this release's feed, without gaps.")]
     clip: Annotated[str, Field(description="Its id, as it stands in the release's manifest.")]

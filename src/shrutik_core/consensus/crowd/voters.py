@@ -61,7 +61,8 @@ class VoterRules(PolicyFamily):
     )
     proving_clips: int = knob(
         3,
-        "A vote weighs nothing until so many gold items or other settled clips speak for its contributor; 0: all do.",
+        "A vote weighs nothing until this many gold items or other settled clips speak for its contributor; "
+        "0: all count.",
         low=0,
         high=1_000,
         unit="clips",

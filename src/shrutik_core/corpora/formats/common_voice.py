@@ -48,7 +48,9 @@ def _table(files: CorpusFiles, name: str) -> Iterator[Read]:
     rows = quoted_rows(f"{name}.tsv", files[f"{name}.tsv"]) if own_ending(files) else _split(lines)
     for place, fields in rows:
         if len(fields) != len(columns):
-            yield LineProblem(place, f"It has {len(fields)} fields and the header {len(columns)}; part them by tabs.")
+            yield LineProblem(
+                place, f"It has {len(fields)} fields and the header {len(columns)}; separate them with tabs."
+            )
         else:
             yield attempted(place, partial(_utterance, dict(zip(columns, fields, strict=True)), place, split))
 

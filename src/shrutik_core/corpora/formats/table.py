@@ -138,7 +138,7 @@ def _utterance(place: LinePlace, written: _Row, hints: CorpusHints) -> BroughtUt
         raise Invalid("corpus_line_invalid", "It names no file.")
     column = hints.speaker_column
     if column is not None and column not in row and _word(column) not in row:
-        raise Invalid("corpus_line_invalid", f"It has no column {column!r}, which was to name the speaker.")
+        raise Invalid("corpus_line_invalid", f"It has no column {column!r}, which should name the speaker.")
     traits, remarks = known_traits({trait: json_text(row, *names) for trait, names in _TRAITS.items()})
     return BroughtUtterance(
         place=place,

@@ -23,7 +23,7 @@ _LIES = {
     "LICENSES/": "under what terms the clips go out",
     "CONSENT/": "what speakers agreed to",
     "export.json": "what this was made of: the release, its root, and how many clips",
-    "SHA256SUMS": "checksums of all files here; `shrutik release verify .` or `sha256sum -c SHA256SUMS` looks at them",
+    "SHA256SUMS": "checksums of all files here; `shrutik release verify .` or `sha256sum -c SHA256SUMS` checks them",
 }
 _TEXTS, _TEXTS_AND_SOUND = "what is told of each clip", "the clips, and what is told of each"
 _SOUND = {"data/", "clips/"}

@@ -88,9 +88,9 @@ class ManifestReading:
         if line.offset_bytes != self._size + BLOCK:
             yield f"its line says byte {line.offset_bytes} of the shard, where byte {self._size + BLOCK} is right"
         if line.encoding != ENCODING:
-            yield f"its sound is {line.encoding!r}, which is none of a shard"
+            yield f"its sound is {line.encoding!r}, which does not belong in a shard"
         if line.blank and line != blank_line(line, withdrawn=line.withdrawn):
             why = "was withdrawn" if line.withdrawn else "is left out"
-            yield f"it {why}, and its line still says something of it"
+            yield f"it {why}, but its line still says something of it"
         if line.clip in self.taken and not line.withdrawn:
             yield "it was withdrawn, and its line is still here; apply the withdrawals again"

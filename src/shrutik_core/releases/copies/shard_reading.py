@@ -49,13 +49,13 @@ class ShardReading:
         behind, last = b"", ""
         for line in lines:
             header = tar_header(f"{line.clip}.{SOUND}", line.size_bytes)
-            self._expect([(behind, last, "the bytes behind it"), (header, line.clip, "the header of its sound")])
+            self._expect([(behind, last, "the bytes after it"), (header, line.clip, "the header of its sound")])
             self._sound(line, header)
             told = recording_json(line.clip, shape_of(line))
             named = tar_header(f"{line.clip}.{RECORDING}", len(told))
             self._expect(
                 [
-                    (bytes(padding_bytes(line.size_bytes)), line.clip, "the bytes behind its sound"),
+                    (bytes(padding_bytes(line.size_bytes)), line.clip, "the bytes after its sound"),
                     (named, line.clip, "the header of its JSON"),
                     (told, line.clip, "its JSON"),
                 ]
@@ -65,7 +65,7 @@ class ShardReading:
             self._tree.append(leaf)
             behind, last = bytes(padding_bytes(len(told))), line.clip
         members = self._size + len(behind)
-        self._expect([(behind, last, "the bytes behind it"), (bytes(end_bytes(members)), "", "the archive's end")])
+        self._expect([(behind, last, "the bytes after it"), (bytes(end_bytes(members)), "", "the archive's end")])
         self.rest()
 
     def check_unknown(self) -> None:
@@ -78,7 +78,7 @@ class ShardReading:
         while self._take(_PIECE):
             pass
         if known and self._size > before and not self._ended:
-            self.faults.append(CopyFault(self.path, f"has {self._size - before} bytes behind its end; fetch it again"))
+            self.faults.append(CopyFault(self.path, f"has {self._size - before} bytes after its end; fetch it again"))
 
     @property
     def sha256(self) -> str:

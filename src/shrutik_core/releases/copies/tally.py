@@ -66,7 +66,7 @@ class CopyTally:
         clips = sum(self.clips.values())
         for name, found in (("clips", clips), ("shards", shards), ("files", files)):
             if told.counts[name] != found:
-                yield CopyFault(RELEASE, f"says {told.counts[name]} {name}, and there are {found}")
+                yield CopyFault(RELEASE, f"says {told.counts[name]} {name}, but there are {found}")
         apart = abs(told.counts["samples_ms"] - sum(self.microseconds.values()) / 1_000)
         # Each clip may have been rounded to its millisecond.
         if apart > clips:
@@ -86,7 +86,7 @@ class CopyTally:
         # Who said what was taken out of a copy is not known any more.
         if not self.taken and stats.total.speakers != len(self._speakers):
             found = len(self._speakers)
-            yield CopyFault(STATS, f"says {stats.total.speakers} speakers, and there are {found}")
+            yield CopyFault(STATS, f"says {stats.total.speakers} speakers, but there are {found}")
 
     def _differing(self, split: str, said: CrossingAmount, clips: int, microseconds: int) -> Iterator[CopyFault]:
         if (said.clips, round(said.seconds * MICROSECONDS)) != (clips, microseconds):

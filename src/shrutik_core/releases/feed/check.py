@@ -89,7 +89,7 @@ def check_feed(
         raise Invalid("feed_strange", f"This is the feed of {head.series}, not of {series}.")
     if now >= head.expires_at:
         until = head.expires_at.isoformat()
-        detail = f"This feed was good until {until}; fetch it again, and ask its publisher if it stays so."
+        detail = f"This feed was good until {until}; fetch it again, and ask its publisher if that does not help."
         raise Invalid("feed_expired", detail)
     if seen is not None:
         _check_age(head, seen)
@@ -104,7 +104,7 @@ def _check_age(head: FeedHead, seen: SeenFeed) -> None:
         raise Invalid("feed_strange", f"What was seen before is of {seen.series}, not of {head.series}.")
     if head.version < seen.version or head.tip.seq < seen.tip.seq:
         detail = (
-            f"This feed ends before row {seen.tip.seq}, statement {seen.version}, that was seen here; fetch it again."
+            f"This feed ends before row {seen.tip.seq}, statement {seen.version}, which was seen here; fetch it again."
         )
         raise Invalid("feed_older", detail)
     if head.version == seen.version and head.tip != seen.tip:

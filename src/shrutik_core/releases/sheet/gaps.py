@@ -45,7 +45,7 @@ def known_biases(stats: ReleaseStats) -> tuple[str, ...]:
 def _splits(stats: ReleaseStats) -> Iterator[str]:
     splits = {row.value: row for row in stats.by["split"]}
     if Split.ALL in splits and stats.total.speakers < FEWEST_SPEAKERS:
-        yield f"It is one split, as it has {counted(stats.total.speakers, 'speaker')}; {FEWEST_SPEAKERS} are parted."
+        yield f"It is one split: it has {counted(stats.total.speakers, 'speaker')}; parting takes {FEWEST_SPEAKERS}."
     for split in HELD_BACK:
         if split in splits and splits[split].speakers < FEW_IN_SPLIT:
             few = counted(splits[split].speakers, "speaker")

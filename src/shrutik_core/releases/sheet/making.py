@@ -38,7 +38,7 @@ def changed(_stats: ReleaseStats, about: SheetAbout) -> Iterator[Block]:
     ):
         if clips or what == "withdrawn":
             told.append(f"{number(clips)} {what} ({time_shown(seconds)})")
-    told.append(f"{number(changes.changed)} of which something else is said.")
+    told.append(f"{number(changes.changed)} changed.")
     yield Words(f"Since {changes.earlier}: {', '.join(told)}")
     if changes.changed_fields:
         fields = tuple((name, number(count)) for name, count in changes.changed_fields.items())

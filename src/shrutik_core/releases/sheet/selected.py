@@ -45,7 +45,7 @@ def _of_clips(selection: Selection) -> Iterator[str]:
     if selection.synthetic:
         yield "Synthetic voices were asked for, beside those of people."
     if selection.reported:
-        yield "Clips were asked for that somebody reported and no reviewer looked at since."
+        yield "Clips were asked for that somebody reported and no reviewer has looked at since."
 
 
 def _between(low: object, high: object) -> str:

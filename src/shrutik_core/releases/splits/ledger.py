@@ -27,8 +27,8 @@ def _check_entry(name: str, version: int) -> None:
     if not _PSEUDONYM.fullmatch(name) or version < 1:
         raise Invalid(
             "ledger_malformed",
-            f"{name[:40]!r} in version {version} is no entry of a ledger: it takes 32 hexadecimal characters, and a "
-            "version of 1 or more.",
+            f"{name[:40]!r} in version {version} is not an entry of a ledger: that takes 32 hexadecimal characters "
+            "and a version of 1 or more.",
         )
 
 

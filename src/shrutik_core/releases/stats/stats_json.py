@@ -60,5 +60,5 @@ def _read(kind: Hint, found: Json) -> Json:
     if kind is float and type(found) is int:
         return float(found)
     if type(found) is not kind:
-        raise TypeError(f"{found!r} is no {kind.__name__}")
+        raise TypeError(f"{found!r} is not a {kind.__name__}")
     return found

@@ -120,5 +120,7 @@ class RestoreBackup:
 
 
 def _stopped_at(blob: KeptBlob, error: Missing | Invalid) -> Missing | Invalid:
-    detail = f"This back-up has lost {blob.key}, or it is damaged; take another, or say --without-damaged for all else."
+    detail = (
+        f"This back-up has lost {blob.key}, or it is damaged; take another, or restore the rest with --without-damaged."
+    )
     return type(error)(error.code, detail)

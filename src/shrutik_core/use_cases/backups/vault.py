@@ -23,7 +23,7 @@ from shrutik_core.ports.sealer import Sealer
 from shrutik_core.shared.errors import Conflict, Invalid, Missing, declare
 
 declare(Conflict, "backup_key_wrong", "These back-ups are sealed with another key, or with none.")
-declare(Missing, "backup_missing", "There is no such back-up; `shrutik backup list` shows which there are.")
+declare(Missing, "backup_missing", "There is no such back-up; `shrutik backup list` shows them.")
 
 _BLOCK = 1 << 20
 _SEAL_BYTES = 1_000
@@ -55,8 +55,8 @@ class Vault:
             with self.blobs.open(SEAL, 0, _SEAL_BYTES) as stream:
                 key = _key_of(stream.read())
             if key != self.sealer.key_id:
-                says = f"with the key {key}; give --key" if key else "with none; leave --key away"
-                raise Conflict("backup_key_wrong", f"These back-ups are sealed {says}.")
+                says = f"sealed with the key {key}; give --key" if key else "not sealed; leave out --key"
+                raise Conflict("backup_key_wrong", f"These back-ups are {says}.")
         elif new:
             self.blobs.put(SEAL, [json.dumps({"format": 1, "key": self.sealer.key_id}).encode()])
         else:

@@ -104,7 +104,7 @@ def _worker(uow: UnitOfWork, actor: Actor, worker: ContributorId) -> Contributor
     if found is None:
         raise Missing("contributor_missing", "There is no such account.")
     if worker == actor.id:
-        detail = "You look after these speakers and may not judge them; let another account stand for the texts."
+        detail = "You look after these speakers and may not judge them; name another account for the texts."
         raise Refused("own_voice", detail)
     if found.status is not ContributorStatus.ACTIVE:
         raise Conflict("worker_inactive", f"The account {found.email or found.name} is {found.status}.")

@@ -183,7 +183,7 @@ class ReadPrompts:
             prompt = uow.prompts.next_for(target.id, voice_to_record(uow, actor, target, speaker))
             some = prompt is not None or bool(uow.prompts.page(target.id, PageRequest(1)).items)
         if not some:
-            raise Missing("no_prompts_yet", f"{target.slug} has no prompts yet; an admin adds them by POST /prompts.")
+            raise Missing("no_prompts_yet", f"{target.slug} has no prompts yet; an admin adds them with POST /prompts.")
         if prompt is None:
             who = "You have" if speaker is None else "This speaker has"
             detail = f"{who} said or skipped every prompt of {target.slug} that is offered. Thank you."

@@ -68,7 +68,7 @@ class PromptMaking:
     def _one(self, draft: PromptDraft, media: _Media) -> Prompt | None:
         try:
             if draft.medium is not None and draft.medium not in media:
-                detail = "There is no such picture or sound; send it by POST /prompts/media first."
+                detail = "There is no such picture or sound; send it with POST /prompts/media first."
                 raise Missing("prompt_medium_missing", detail, errors=[FieldError("media_id", detail, "missing")])
             return attrs.evolve(
                 self.like,

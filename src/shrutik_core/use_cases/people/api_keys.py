@@ -145,7 +145,7 @@ class ManageApiKeys:
     ) -> MadeApiKey:
         _check_scopes_held(owner, wish.scopes)
         if uow.api_keys.standing(owner.id, now) >= MOST_KEYS:
-            detail = f"An account has up to {MOST_KEYS} API keys; revoke one that is not needed any more."
+            detail = f"An account has up to {MOST_KEYS} API keys; revoke one that is no longer needed."
             raise Conflict("too_many_api_keys", detail, extra={"most": MOST_KEYS})
         secret = self.secrets.new()
         made = _new_key(ApiKeyId(self.ids.new()), owner.id, secret, wish, now)

@@ -116,7 +116,7 @@ class VerifyEmail:
     def _change(self, uow: UnitOfWork, now: datetime, person: Contributor, address: str) -> None:
         holder = uow.contributors.find_by_email(address)
         if holder is not None and holder.id != person.id:
-            raise Conflict("email_taken", "Another account has this address by now; take another address.")
+            raise Conflict("email_taken", "Another account has this address by now; use a different one.")
         uow.contributors.save(attrs.evolve(person, email=address, email_verified_at=now))
         # What was sent to the address before is good for nothing any more.
         uow.one_time_tokens.remove(person.id, TokenPurpose.RESET_PASSWORD, TokenPurpose.VERIFY_EMAIL)

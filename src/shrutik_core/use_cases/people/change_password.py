@@ -120,4 +120,4 @@ def check_own(prove: ProvePassword, person: Contributor, password: str | None, o
 
 def wrong_password() -> Refused:
     """The error that a person's present password is not right."""
-    return Refused("password_wrong", "The present password is not right; type it again, or ask for a new one.")
+    return Refused("password_wrong", "The current password is wrong; type it again, or ask for a new one.")

@@ -38,12 +38,12 @@ class IdentifyKey:
         shown, now = read_key(text), self.clock.now()
         key = self.keys.find(shown.prefix) if shown else None
         if shown is None or key is None or not shown.opens(key) or key.revoked_at is not None:
-            raise Unidentified("api_key_invalid", "This API key is not valid here; its owner makes another.")
+            raise Unidentified("api_key_invalid", "This API key is not valid here; ask its owner for another.")
         if key.expired(now):
-            raise Unidentified("api_key_expired", "This API key has expired; its owner makes another.")
+            raise Unidentified("api_key_expired", "This API key has expired; ask its owner for another.")
         owner = self.accounts.find(key.contributor)
         if owner is None:
-            raise Unidentified("api_key_invalid", "This API key is not valid here; its owner makes another.")
+            raise Unidentified("api_key_invalid", "This API key is not valid here; ask its owner for another.")
         if owner.status is not ContributorStatus.ACTIVE:
             raise Refused("account_inactive", "This account is not active; ask an administrator.")
         self.keys.used(key, now)

@@ -13,7 +13,7 @@ from shrutik_core.use_cases.steps.auditing import add_entry
 from shrutik_core.use_cases.steps.lookups import no_account
 
 declare(Missing, "identity_missing", "There is no such identity.")
-declare(Conflict, "last_way_in", "An account keeps one way in at least.")
+declare(Conflict, "last_way_in", "An account keeps at least one way in.")
 
 
 @attrs.frozen

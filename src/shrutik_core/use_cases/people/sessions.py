@@ -22,7 +22,7 @@ from shrutik_core.use_cases.steps.auditing import add_entry
 from shrutik_core.use_cases.steps.notifying import add_notice
 
 declare(Unidentified, "credentials_invalid", "The e-mail address or the password is wrong.")
-declare(Unidentified, "refresh_token_invalid", "This refresh token is not valid, or not any more.")
+declare(Unidentified, "refresh_token_invalid", "This refresh token is not valid, or is no longer valid.")
 declare(Missing, "session_missing", "There is no such session.")
 
 LONGEST_REFRESH_TOKEN = 200

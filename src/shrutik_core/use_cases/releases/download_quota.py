@@ -61,8 +61,8 @@ class DownloadQuota:
         if not reserve.granted:
             seconds = max(1, math.ceil(reserve.wait))
             detail = (
-                f"Each person may download {self.gigabytes} GB of releases a day, and this is more; ask again in "
-                f"{seconds} seconds. What came of a file need not come again: go on by Range."
+                f"Each person may download {self.gigabytes} GB of releases a day, and this would be more; ask again in "
+                f"{seconds} seconds. Keep what you have of a file, and fetch the rest with a Range request."
             )
             extra = {"most": self.gigabytes}
             raise UsedUp("daily_download_used_up", detail, retry_after=seconds, extra=extra)

@@ -32,6 +32,6 @@ class ReadClip:
         if hashlib.sha256(sound).hexdigest() != sha256:
             raise Invalid(
                 "clip_damaged",
-                f"At byte {offset_bytes} of {key} lies another sound than its manifest says: verify the release.",
+                f"At byte {offset_bytes} of {key} lies a sound that its manifest does not name: verify the release.",
             )
         return sound

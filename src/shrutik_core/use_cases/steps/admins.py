@@ -4,7 +4,7 @@ from shrutik_core.people.contributor import Contributor
 from shrutik_core.ports.unit_of_work import UnitOfWork
 from shrutik_core.shared.errors import Conflict, declare
 
-declare(Conflict, "last_admin", "An installation keeps one active admin at least.")
+declare(Conflict, "last_admin", "An installation keeps at least one active admin.")
 
 
 def keep_an_admin(uow: UnitOfWork, before: Contributor, after: Contributor) -> None:

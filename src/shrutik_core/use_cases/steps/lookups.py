@@ -19,7 +19,7 @@ declare(Missing, "prompt_missing", "There is no such prompt.")
 declare(Missing, "collection_missing", "There is no such collection.")
 declare(Gone, "voice_withdrawn", "The speaker has withdrawn this voice.")
 declare(Missing, "contributor_missing", "There is no such account.")
-declare(Refused, "consent_required", "This takes the speaker's consent.")
+declare(Refused, "consent_required", "This needs the speaker's consent.")
 
 
 def the_collection(uow: UnitOfWork, reference: str, *, lock: bool = False) -> Collection:
@@ -93,8 +93,8 @@ def the_consent(uow: UnitOfWork, speaker: SpeakerId, collection: Collection, pur
     if consent is None or not consent.covers(purpose, collection.consent.version):
         raise Refused(
             "consent_required",
-            f"This takes the speaker's consent to '{purpose}' for {collection.slug}, version "
-            f"{collection.consent.version}; give it by POST /consents.",
+            f"This needs the speaker's consent to '{purpose}' for {collection.slug}, version "
+            f"{collection.consent.version}; give it with POST /consents.",
             extra={"collection": collection.slug, "version": collection.consent.version},
         )
     return consent

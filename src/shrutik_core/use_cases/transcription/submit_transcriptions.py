@@ -110,7 +110,7 @@ def _check_items(items: Sequence[Answer]) -> None:
         detail = f"Send 1 to {MOST_TASKS_AT_ONCE} transcriptions at once."
         raise Invalid("items_invalid", detail, extra={"most": MOST_TASKS_AT_ONCE})
     if len({item.task for item in items}) < len(items):
-        detail = "Each task takes one transcription; one task stands twice in the items."
+        detail = "Each task takes one transcription; one task is in the items twice."
         raise Invalid("items_invalid", detail, errors=[FieldError("items", detail, "twice")])
 
 

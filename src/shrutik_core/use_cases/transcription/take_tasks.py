@@ -133,7 +133,7 @@ def _refuse_used_up(uow: UnitOfWork, borrower: Borrower, now: datetime) -> None:
     if uow.tasks.lent_since(borrower.person, since) >= most:
         left = math.ceil((since + timedelta(days=1) - now).total_seconds())
         detail = (
-            f"An account of which nothing shows who is behind it is lent {most} tasks a day, and these were all; "
+            f"Until something shows who is behind an account, it is lent {most} tasks a day, and these were all; "
             "verify your address, or come back after midnight UTC."
         )
         raise UsedUp("daily_tasks_used_up", detail, retry_after=left, extra={"most": most})

@@ -15,7 +15,7 @@ from shrutik_core.use_cases.recordings.upload_recording import UploadRecording
 from shrutik_core.use_cases.steps.once_more import once_more
 from shrutik_core.use_cases.uploads.upload_parts import UploadParts
 
-declare(Invalid, "upload_differs", "What came is not what the SHA-256 was told of.")
+declare(Invalid, "upload_differs", "What came does not have the SHA-256 that was stated.")
 
 
 @attrs.frozen
@@ -58,7 +58,7 @@ class CompleteUpload:
         differs = upload.announced is not None and upload.announced != audio.blob.sha256
         if differs or audio.blob.size != upload.length:
             intake.discard(audio)
-            detail = "What came has another SHA-256 than was said; begin a new upload and send it all again."
+            detail = "What came does not have the SHA-256 that was stated; begin a new upload and send it all again."
             raise Invalid("upload_differs", detail, errors=[FieldError("sha256", "differs", "differs")])
         return audio
 

@@ -82,7 +82,7 @@ class CreateUpload:
         largest = self.upload_recording.intake.largest
         if length < 1:
             detail = "is empty"
-            raise Invalid("empty", "An upload has one byte at least.", errors=[FieldError("audio", detail, "empty")])
+            raise Invalid("empty", "An upload has at least one byte.", errors=[FieldError("audio", detail, "empty")])
         if length > largest:
             raise too_large(largest)
         unfinished = uow.uploads.unfinished(actor.id)

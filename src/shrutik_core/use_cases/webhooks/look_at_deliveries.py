@@ -87,4 +87,4 @@ class LookAtDeliveries:
 
 def _check_on(webhook: Webhook) -> None:
     if webhook.status is not WebhookStatus.ACTIVE:
-        raise Conflict("webhook_off", f"This webhook is {webhook.status}; switch it on, then it is told again.")
+        raise Conflict("webhook_off", f"This webhook is {webhook.status}; switch it on first.")

@@ -196,7 +196,7 @@ class ManageWebhooks:
         if uow.contributors.find(actor.id, lock=True) is None:
             raise no_account()
         if uow.webhooks.count(actor.id) >= MOST_WEBHOOKS:
-            detail = f"An account has up to {MOST_WEBHOOKS} webhooks; remove one that is not needed any more."
+            detail = f"An account has up to {MOST_WEBHOOKS} webhooks; remove one that is no longer needed."
             raise Conflict("too_many_webhooks", detail, extra={"most": MOST_WEBHOOKS})
 
     def _new(self, uow: UnitOfWork, actor: Actor, wish: WebhookWish, now: datetime) -> Webhook:

@@ -75,7 +75,7 @@ class TellWebhooks:
             claims = uow.deliveries.claim(now, most)
             kept = tuple(claim for claim in claims if _may_know(uow, claim))
             for claim in set(claims) - set(kept):
-                uow.deliveries.save(claim.delivery.end(now, "Its owner may not know of this any more."))
+                uow.deliveries.save(claim.delivery.end(now, "Its owner may no longer know of this."))
                 uow.webhooks.save(attrs.evolve(claim.webhook, health=_rested(claim.webhook.health)))
             uow.commit()
         return kept

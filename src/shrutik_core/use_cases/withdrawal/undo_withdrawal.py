@@ -20,7 +20,7 @@ from shrutik_core.use_cases.steps.announcing import announce_withdrawal
 from shrutik_core.use_cases.steps.walk import items
 from shrutik_core.use_cases.withdrawal.withdraw import WithdrawalReport, note, report_of, tell
 
-declare(Conflict, "withdrawal_wider", "Another withdrawal, which stands, holds this too.")
+declare(Conflict, "withdrawal_wider", "Another withdrawal, which still stands, covers this too.")
 
 _IN_WORK = frozenset({RecordingStatus.UPLOADED, RecordingStatus.PROCESSING})
 
@@ -120,7 +120,7 @@ def _check_narrower(uow: UnitOfWork, undone: Withdrawal, recordings: Sequence[Re
         subject = other.subject
         wider = subject.kind is WithdrawalKind.ACCOUNT and undone.subject.kind is not WithdrawalKind.ACCOUNT
         if wider or any(subject.holds(one.id, one.collection) for one in recordings):
-            detail = f"The withdrawal {other.id} of the same voice is wider and stands; undo that one first."
+            detail = f"The withdrawal {other.id} of the same voice is wider and still stands; undo that one first."
             raise Conflict("withdrawal_wider", detail)
 
 

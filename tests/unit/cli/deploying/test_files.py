@@ -66,7 +66,7 @@ def test_a_file_that_is_missing_or_no_toml_is_named(tmp_path):
     with pytest.raises(Missing):
         read_config(tmp_path / "none.toml")
     (tmp_path / "bad.toml").write_text("state = ", encoding="utf-8")
-    with pytest.raises(Invalid, match=r"bad\.toml is no TOML"):
+    with pytest.raises(Invalid, match=r"bad\.toml is not valid TOML"):
         read_config(tmp_path / "bad.toml")
 
 

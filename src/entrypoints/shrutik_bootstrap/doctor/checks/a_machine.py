@@ -40,13 +40,13 @@ class SettingsCheck(HealthCheck):
         unknown = sorted(name for name in os.environ if name.startswith(_PREFIX) and name not in {*known, *_OTHERS})
         for name in unknown:
             near = difflib.get_close_matches(name, known, 1)
-            yield yellow(f"{name} is not a setting", f"did you mean {near[0]}?" if near else "take it away")
+            yield yellow(f"{name} is not a setting", f"did you mean {near[0]}?" if near else "remove it")
         wrong = [_wrong(name, fault) for name, fault in unreadable_addresses(patient.settings).items()]
         yield from wrong
         if not is_data_folder(patient.folder):
-            yield red(f"{patient.folder} is no data folder", "name one with --data")
+            yield red(f"{patient.folder} is not a data folder", "name one with --data")
         elif not unknown and not wrong:
-            yield green(f"those of {patient.folder} can be used", data=str(patient.folder))
+            yield green(f"the settings of {patient.folder} can be used", data=str(patient.folder))
 
 
 def _wrong(name: str, fault: ShrutikError) -> Observation:

@@ -107,7 +107,7 @@ class OrphanedBlobsCheck(HealthCheck):
         figures = {"looked": looked, "orphans": orphans[:_BATCH]}
         if orphans:
             told = f"{len(orphans)} of {looked}: {', '.join(orphans[:_TOLD])}"
-            yield yellow(told, "the service sweeps them for three days; delete those that stay longer", **figures)
+            yield yellow(told, "the service sweeps them up within three days; delete those that stay longer", **figures)
         else:
             yield green(f"none of {looked} that were looked at", **figures)
 
@@ -133,7 +133,7 @@ class BlobKeysCheck(HealthCheck):
             yield red(told, _PUT_BACK, **figures)
         elif seen.old:
             told = f"{seen.old} of {seen.looked} blobs that were looked at need an old key"
-            yield yellow(told, "say `shrutik keys rewrap-blobs`, or wait: relays do it by and by", **figures)
+            yield yellow(told, "run `shrutik keys rewrap-blobs`, or wait: relays do it over time", **figures)
         elif keys > 1:
             told = f"none of {seen.looked} blobs that were looked at needs an old key"
             yield yellow(told, "`shrutik keys retire-blobs` looks at all of them, and forgets old keys", **figures)
@@ -143,10 +143,10 @@ class BlobKeysCheck(HealthCheck):
 
 def _without_keys(patient: Patient) -> Observation:
     if next(patient.blobs.list(ENCRYPTED), None) is not None:
-        return red("there are encrypted blobs, and no keys for them", _PUT_BACK)
+        return red("there are encrypted blobs, but no keys for them", _PUT_BACK)
     if patient.settings.encrypt_blobs:
         advice = "the first process makes them; if this machine joins others, let SHRUTIK_KEYS name their folder"
-        return yellow("encryption is asked for, and there are no keys yet", advice)
+        return yellow("encryption is switched on, but there are no keys yet", advice)
     return green("blobs are not encrypted")
 
 
@@ -156,7 +156,7 @@ def _in_plain(kept: BlobStore, most: int | None) -> Iterator[Observation]:
     listed = chain.from_iterable(kept.list(prefix) for prefix in (("",) if most is None else _KINDS))
     plain = sum(1 for _ in islice((one for one in listed if not one.key.startswith(ENCRYPTED)), most))
     if plain:
-        told = f"{plain}{' or more' if plain == most else ''} blobs lie there in plain, from before there were keys"
+        told = f"{plain}{' or more' if plain == most else ''} blobs are not encrypted, from before there were keys"
         advice = "restore a back-up into a new place with SHRUTIK_ENCRYPT_BLOBS=true: that stores all of them encrypted"
         yield yellow(told, advice, plain=plain)
 

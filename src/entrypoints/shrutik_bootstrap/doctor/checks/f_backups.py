@@ -16,7 +16,7 @@ OLD_DAYS = 7
 
 _KEY_ADVICE = {
     True: "set SHRUTIK_BACKUP_KEY to the file with that key",
-    False: "let SHRUTIK_BACKUP_KEY name the file with the key that they are sealed with, or back up to an empty place",
+    False: "point SHRUTIK_BACKUP_KEY to the file with the key that sealed them, or back up to an empty place",
 }
 """By whether no key is set."""
 
@@ -51,7 +51,7 @@ class BackupsCheck(HealthCheck):
             advice = "run `shrutik backup create`, which copies them anew while the blobs are there"
             yield red(f"{told}, and {damaged} objects of back-ups are damaged", advice, damaged=damaged, **figures)
         elif age > oldest:
-            yield red(told, "run `shrutik backup create`, and see in the log why none was made", **figures)
+            yield red(told, "run `shrutik backup create`, and look in the log why none was made", **figures)
         elif not newest.sound:
             lacks = f"{told} and lacks {len(newest.missing)} blobs; {len(newest.changed)} had changed"
             yield red(lacks, "`shrutik backup verify` names them", **figures)

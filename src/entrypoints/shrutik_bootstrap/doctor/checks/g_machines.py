@@ -64,7 +64,7 @@ def memory_advice(used: int, most: int, policy: str, evicted: int) -> str:
         evicted: names that it dropped since it started.
     """
     if evicted:
-        return f"it dropped {evicted} names for want of room: set maxmemory-policy to noeviction, and give it memory"
+        return f"it dropped {evicted} entries for lack of memory: set maxmemory-policy to noeviction, and give it more"
     if most and policy != "noeviction":
         return "set maxmemory-policy to noeviction, or it drops jobs when it is full"
     return "give it memory: it is nearly full" if most and used > FULL_SHARE * most else ""
@@ -126,18 +126,18 @@ class HeartbeatsCheck(HealthCheck):
         lacking = sorted(waiting - _served(alive))
         figures = {"alive": [f"{beat.host}: {', '.join(beat.queues)}" for beat in alive], "lacking": lacking}
         if lacking:
-            told = f"jobs wait, and nobody who lives does those of {', '.join(lacking)}"
+            told = f"jobs wait, and no live process does those of {', '.join(lacking)}"
             yield red(told, f"start `shrutik worker --queues {','.join(lacking)}`", **figures)
         else:
-            yield green(f"{len(alive)} processes that do jobs live", **figures)
+            yield green(f"{len(alive)} processes that do jobs are alive", **figures)
         yield _relays(patient.database.since_turn(SEND_AGAIN))
 
 
 def _relays(seconds: float | None) -> Observation:
     if seconds is None or seconds > RELAY_SECONDS:
         since = "ever" if seconds is None else f"for {seconds:.0f} s"
-        return red(f"jobs wait, and no relay has shown itself {since}", "start `shrutik relay`", seconds=seconds)
-    return green(f"a relay lives; it looked for lost jobs {max(0.0, seconds):.0f} s ago", seconds=seconds)
+        return red(f"jobs wait, and no relay has been seen {since}", "start `shrutik relay`", seconds=seconds)
+    return green(f"a relay is alive; it looked for lost jobs {max(0.0, seconds):.0f} s ago", seconds=seconds)
 
 
 def _alive(database: PostgresHealth, wanted: Collection[str]) -> list[Heartbeat]:

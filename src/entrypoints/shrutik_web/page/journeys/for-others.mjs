@@ -22,7 +22,7 @@ try {
   await choose(page);
   const said = [await take(page), await take(page)];
   assert.equal(new Set(said).size, 2, "each prompt once");
-  await page.getByRole("heading", { name: "All that there is has been said" }).waitFor();
+  await page.getByRole("heading", { name: "Everything here has been said" }).waitFor();
   await sentFor(rahim);
   await ownVoice(page, said);
   await agreesAloud(page, mina);

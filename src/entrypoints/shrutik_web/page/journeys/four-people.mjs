@@ -69,7 +69,7 @@ async function review(page) {
   await page.goto(`${house.address}/review`);
   const text = page.getByRole("textbox", { name: "What is said" });
   const undo = page.getByRole("button", { name: /^Undo/ });
-  const nothing = page.getByRole("heading", { name: "Nothing waits for you" });
+  const nothing = page.getByRole("heading", { name: "Nothing is waiting for you" });
   await text.fill(TEXT);
   await page.keyboard.press("Control+Enter");
   await undo.waitFor();
@@ -122,7 +122,7 @@ async function report(page, clip) {
   await page.getByLabel("Id of the clip").fill("0".repeat(32));
   await page.getByLabel("What is wrong with it?").fill(WRONG);
   await send.click();
-  await page.getByText("The dataset has no clip of this id.").waitFor();
+  await page.getByText("The dataset has no clip with this id.").waitFor();
   await page.getByLabel("Id of the clip").fill(clip);
   await send.click();
   await page.getByText("Thank you, a reviewer will look at it").waitFor();

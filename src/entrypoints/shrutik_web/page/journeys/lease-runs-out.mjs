@@ -40,7 +40,7 @@ async function runOut(page) {
   const field = page.getByRole("textbox");
   await field.fill(TYPED);
   await page.clock.fastForward("31:00");
-  await page.getByText("Time is over; your text counts all the same").waitFor();
+  await page.getByText("Time is up; your text counts all the same").waitFor();
   await others();
   await page.keyboard.press("Control+Enter");
   const note = page.getByRole("status").filter({ hasText: "A text came back to you" });

@@ -18,7 +18,7 @@ try {
   await page.reload();
   const older = await context.newPage();
   await older.goto(`${front.address}/unsent`);
-  await older.getByText("Nothing waits").waitFor();
+  await older.getByText("Nothing is waiting").waitFor();
 
   await page.bringToFront();
   await page.getByRole("button", { name: "Press and speak" }).click();

@@ -84,9 +84,9 @@ async function stillThere(page) {
 
 async function sentOnce(page) {
   await page.goto(`${house.address}/unsent`);
-  await page.getByText("Nothing waits").waitFor({ timeout: 120_000 });
+  await page.getByText("Nothing is waiting").waitFor({ timeout: 120_000 });
   await page.reload();
-  await page.getByText("Nothing waits").waitFor();
+  await page.getByText("Nothing is waiting").waitFor();
   const [consents, recordings, texts] = await Promise.all(["/me/consents", "/recordings", "/transcriptions"].map((path) => house.ask("mina", "GET", path)));
   assert.deepEqual(consents.items.map((one) => [one.status, one.version]), [["given", "1"]]);
   assert.equal(recordings.items.length, 2, "two recordings");

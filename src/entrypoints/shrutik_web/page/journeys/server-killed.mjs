@@ -33,7 +33,7 @@ try {
   await page.getByRole("listitem").filter({ hasText: "long.wav" }).waitFor();
   await sleep(5_000);
   await house.start();
-  await page.getByText("Nothing waits").waitFor({ timeout: 180_000 });
+  await page.getByText("Nothing is waiting").waitFor({ timeout: 180_000 });
   const { items } = await house.ask("mina", "GET", "/recordings");
   assert.equal(items.length, 1, "one recording");
   assert.equal(items[0].bytes, file.length);

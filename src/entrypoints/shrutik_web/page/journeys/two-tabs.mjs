@@ -34,7 +34,7 @@ try {
   await context.setOffline(false);
   for (const page of [first, second]) await page.getByText(/\d unsent/).waitFor({ state: "detached", timeout: 120_000 });
   for (const page of [first, second]) await page.goto(`${house.address}/unsent`);
-  for (const page of [first, second]) await page.getByText("Nothing waits").waitFor({ timeout: 120_000 });
+  for (const page of [first, second]) await page.getByText("Nothing is waiting").waitFor({ timeout: 120_000 });
   await sentOnce(taken);
   await context.close();
 } finally {

@@ -40,7 +40,7 @@ async function evening(card, place) {
   page.setDefaultTimeout(120_000);
   await page.goto(`${house.address}/join#${card.code}`);
   await page.getByLabel("Your name").fill(`Speaker ${place + 1}`);
-  await page.getByRole("button", { name: "Open my account" }).or(page.locator("form button[type=submit]")).first().click();
+  await page.locator("form button[type=submit]").first().click();
   await page.waitForURL((url) => !url.pathname.startsWith("/account/join"));
   await page.goto(`${house.address}/record/bn-read`);
   await page.getByRole("button", { name: "I agree", exact: true }).click();

@@ -128,7 +128,7 @@ def test_all_that_is_known_is_said():
         "- Clips of 1 to 20 seconds.",
         "| shrutik | 1.0 |",
         "| split shares | 80/10/10 |",
-        "Since bn-read-v1: 5 clips added (1.5 min), 1 withdrawn (3.0 s), 2 of which something else is said.",
+        "Since bn-read-v1: 5 clips added (1.5 min), 1 withdrawn (3.0 s), 2 changed.",
         "- All clips fell. Reason: A school left.",
         "https://voices.example.org/feed",
         "RWQf6LRCGA9i",

@@ -47,7 +47,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Give your account a new password, by a letter's code; all sessions end */
+        /** Give your account a new password, with the code from a letter; all sessions end */
         post: operations["post_auth_password_reset"];
         delete?: never;
         options?: never;
@@ -64,7 +64,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Show, by a letter's code, that letters to an address reach you */
+        /** Show, with the code from a letter, that letters to an address reach you */
         post: operations["post_auth_verify_email"];
         delete?: never;
         options?: never;
@@ -81,7 +81,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Have that letter sent once more */
+        /** Have that letter sent again */
         post: operations["post_auth_verify_email_again"];
         delete?: never;
         options?: never;
@@ -98,7 +98,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Give yourself another password; all your sessions end */
+        /** Change your password; all your sessions end */
         post: operations["post_me_password"];
         delete?: never;
         options?: never;
@@ -115,7 +115,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Give yourself another address, once that confirms it */
+        /** Change your address, once the new one is confirmed */
         post: operations["post_me_email"];
         delete?: never;
         options?: never;
@@ -166,7 +166,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** End the session of the tokens that are shown, whichever those are */
+        /** End the session of the tokens that are shown, whichever they are */
         post: operations["post_auth_logout"];
         delete?: never;
         options?: never;
@@ -202,7 +202,7 @@ export interface paths {
         get?: never;
         put?: never;
         post?: never;
-        /** Log out there */
+        /** End one of your sessions */
         delete: operations["delete_me_sessions_session_id"];
         options?: never;
         head?: never;
@@ -381,7 +381,7 @@ export interface paths {
         delete?: never;
         options?: never;
         head?: never;
-        /** Give a collection other policies, words or goal; a new consensus policy decides its chunks anew (admins) */
+        /** Change a collection's policies, words or goal; a new consensus policy decides its chunks anew (admins) */
         patch: operations["patch_collections_collection"];
         trace?: never;
     };
@@ -429,7 +429,7 @@ export interface paths {
         /** A collection's prompts, newest first */
         get: operations["get_prompts"];
         put?: never;
-        /** Add prompts (admins); those there are already are passed over, so that a repeated call adds nothing */
+        /** Add prompts (admins); those that exist already are passed over, so that a repeated call adds nothing */
         post: operations["post_prompts"];
         delete?: never;
         options?: never;
@@ -463,7 +463,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** What the import of a file would do, with what is wrong by line (admins); nothing is kept */
+        /** What the import of a file would do, with what is wrong, line by line (admins); nothing is kept */
         post: operations["post_prompts_import_preview"];
         delete?: never;
         options?: never;
@@ -915,7 +915,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** What a release would hold, and what would stay and why (researchers, admins); nothing is kept */
+        /** What a release would hold, and what would stay out and why (researchers, admins); nothing is kept */
         post: operations["post_releases_preview"];
         delete?: never;
         options?: never;
@@ -1101,7 +1101,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** The public key that signs releases and feeds, as minisign reads it, and below it how it came to be that */
+        /** The public key that signs releases and feeds, as minisign reads it, and below it how it came to be so */
         get: operations["get_keys_releases"];
         put?: never;
         post?: never;
@@ -1257,7 +1257,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Institutions by whose log-in people may come */
+        /** Institutions whose log-in people may use */
         get: operations["get_auth_openid"];
         put?: never;
         post?: never;
@@ -1291,7 +1291,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Come back from an institution; answers with tokens, or leads the page on */
+        /** Come back from an institution; answers with tokens, or sends the browser on to the page */
         get: operations["get_auth_openid_provider_callback"];
         put?: never;
         post?: never;
@@ -1565,7 +1565,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** The caller's API keys, newest first, also those that were revoked or expired */
+        /** The caller's API keys, newest first, including those that were revoked or expired */
         get: operations["get_api_keys"];
         put?: never;
         /** Make an API key; its secret is shown this once */
@@ -1586,7 +1586,7 @@ export interface paths {
         get?: never;
         put?: never;
         post?: never;
-        /** Revoke an API key: it is of no use from the next request on */
+        /** Revoke an API key: it stops working with the next request */
         delete: operations["delete_api_keys_api_key_id"];
         options?: never;
         head?: never;
@@ -1690,7 +1690,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Tell a webhook once more of an event, with the same message id */
+        /** Tell a webhook of an event once more, with the same message id */
         post: operations["post_webhooks_webhook_id_deliveries_event_id_resend"];
         delete?: never;
         options?: never;
@@ -1910,17 +1910,17 @@ export interface components {
             created_at: string;
             /**
              * Collection Ids
-             * @description In which collections alone the role counts; empty if in all.
+             * @description The only collections in which the role counts; empty if it counts in all.
              */
             collection_ids: string[];
             /**
              * Email Verified At
-             * @description None if letters were not shown to arrive.
+             * @description None if it has not been shown that letters arrive.
              */
             email_verified_at: string | null;
             /**
              * Collections
-             * @description In which alone a reviewer reviews and a facilitator acts; none for all.
+             * @description The only collections in which a reviewer reviews and a facilitator acts; empty for all.
              */
             collections: string[];
         };
@@ -1947,12 +1947,12 @@ export interface components {
             same: number;
             /**
              * Alpha Texts
-             * @description Krippendorff's alpha of whole texts (nominal); a rejection is a value. Null without clips.
+             * @description Krippendorff's alpha for whole texts (nominal); a rejection is a value. Null without clips.
              */
             alpha_texts: number | null;
             /**
              * Alpha Words
-             * @description The same of aligned words, without clips that were rejected. Null without a word.
+             * @description The same for aligned words, without clips that were rejected. Null without words.
              */
             alpha_words: number | null;
         };
@@ -1996,7 +1996,7 @@ export interface components {
             expires_at: string | null;
             /**
              * Last Used At
-             * @description To a minute; null before the first use.
+             * @description To the minute; null before the first use.
              */
             last_used_at: string | null;
             /** Revoked At */
@@ -2056,7 +2056,7 @@ export interface components {
             new: boolean;
             /**
              * Linked
-             * @description Whether the log-in was linked; the tokens that you have stay good.
+             * @description Whether the log-in was linked; the tokens that you have stay valid.
              */
             linked: boolean;
             /** Access Token */
@@ -2121,7 +2121,7 @@ export interface components {
             };
             /**
              * Origin
-             * @description Network of the caller; empty if there was none or it is forgotten.
+             * @description Network of the caller; empty if there was none or it has been forgotten.
              */
             origin: string;
             /**
@@ -2167,7 +2167,7 @@ export interface components {
             cursor: string | null;
             /**
              * Total
-             * @description Whether to count the whole list; it takes longer the more there is.
+             * @description Whether to count the whole list; the longer it is, the longer that takes.
              * @default false
              */
             total: boolean;
@@ -2214,7 +2214,7 @@ export interface components {
         };
         /**
          * CallbackQuery
-         * @description What a browser brings back from a provider; what else it brings is passed over.
+         * @description What a browser brings back from a provider; anything else that it brings is ignored.
          */
         CallbackQuery: {
             /**
@@ -2425,7 +2425,7 @@ export interface components {
         Closure: "account_inactive" | "leases_held" | "tasks_used_up" | "no_chunks";
         /**
          * ClosureMessage
-         * @description What stands against lending a person anything.
+         * @description What prevents lending a person anything.
          */
         ClosureMessage: {
             closure: components["schemas"]["Closure"];
@@ -2556,7 +2556,7 @@ export interface components {
             cursor: string | null;
             /**
              * Total
-             * @description Whether to count the whole list; it takes longer the more there is.
+             * @description Whether to count the whole list; the longer it is, the longer that takes.
              * @default false
              */
             total: boolean;
@@ -2569,7 +2569,7 @@ export interface components {
         };
         /**
          * CollectionRequest
-         * @description A collection as an admin wishes it.
+         * @description A collection as an admin wants it.
          */
         CollectionRequest: {
             /**
@@ -2719,7 +2719,7 @@ export interface components {
             language: string;
             /**
              * Languages
-             * @description In which there is a text.
+             * @description Languages in which there is a text.
              */
             languages: string[];
             /**
@@ -2753,7 +2753,7 @@ export interface components {
             licence: string;
             /**
              * Replaces
-             * @description Whether consents to earlier versions let nothing be published.
+             * @description Whether consents to earlier versions no longer allow anything to be published.
              */
             replaces: boolean;
             /**
@@ -2793,7 +2793,7 @@ export interface components {
             };
             /**
              * Purposes
-             * @description What is asked for; `record` is always among it.
+             * @description What is asked for; `record` is always part of it.
              * @default [
              *       "publish",
              *       "record"
@@ -2802,7 +2802,7 @@ export interface components {
             purposes: ("record" | "publish" | "contact")[];
             /**
              * Replaces
-             * @description Whether consents to earlier versions let nothing be published any more. If not, what was recorded before goes out under the consent that it was recorded under.
+             * @description Whether consents to earlier versions no longer allow anything to be published. If false, what was recorded before goes out under the consent it was recorded under.
              * @default false
              */
             replaces: boolean;
@@ -2838,7 +2838,7 @@ export interface components {
             hash: string | null;
             /**
              * Narrowed From
-             * @description The consent of which this is what was left when one purpose was withdrawn; null if none.
+             * @description The earlier consent that this is the rest of, since one purpose was withdrawn; null if none.
              */
             narrowed_from: string | null;
             /**
@@ -2887,7 +2887,7 @@ export interface components {
             version: string | null;
             /**
              * Language
-             * @description BCP 47. If there is no text in it, the nearest is shown: `bn` for `bn-BD`, else the main.
+             * @description BCP 47. If there is no text in it, the nearest is shown: `bn` for `bn-BD`, else the main one.
              * @default null
              */
             language: string | null;
@@ -2942,7 +2942,7 @@ export interface components {
             language: string;
             /**
              * Languages
-             * @description In which there is a text.
+             * @description Languages in which there is a text.
              */
             languages: string[];
             /**
@@ -2999,7 +2999,7 @@ export interface components {
             cursor: string | null;
             /**
              * Total
-             * @description Whether to count the whole list; it takes longer the more there is.
+             * @description Whether to count the whole list; the longer it is, the longer that takes.
              * @default false
              */
             total: boolean;
@@ -3064,7 +3064,7 @@ export interface components {
             attempts: number;
             /**
              * Next Attempt At
-             * @description Null once it ended.
+             * @description Null once it has ended.
              */
             next_attempt_at: string | null;
             /** Ended At */
@@ -3117,7 +3117,7 @@ export interface components {
             cursor: string | null;
             /**
              * Total
-             * @description Whether to count the whole list; it takes longer the more there is.
+             * @description Whether to count the whole list; the longer it is, the longer that takes.
              * @default false
              */
             total: boolean;
@@ -3169,7 +3169,7 @@ export interface components {
         };
         /**
          * EmailChange
-         * @description A person's address is to be another one, once that confirms it.
+         * @description A person changes their address, once the new one is confirmed.
          */
         EmailChange: {
             /**
@@ -3187,12 +3187,12 @@ export interface components {
         };
         /**
          * EmailVerification
-         * @description The code of a letter, which shows that it reached the person.
+         * @description The code from a letter, which shows that the letter reached the person.
          */
         EmailVerification: {
             /**
              * Token
-             * @description Out of a letter.
+             * @description From a letter.
              */
             token: string;
         };
@@ -3209,7 +3209,7 @@ export interface components {
             timestamp: string;
             /**
              * Data
-             * @description Facts that the type holds, see docs/how-to/receive-webhooks.
+             * @description Facts that an event of this type carries, see docs/how-to/receive-webhooks.
              */
             data: {
                 [key: string]: unknown;
@@ -3223,7 +3223,7 @@ export interface components {
         EventType: "recording.chunked" | "recording.refused" | "recording.failed" | "chunk.settled" | "chunk.rejected" | "chunk.reopened" | "review.asked" | "release.ready" | "release.failed" | "consent.withdrawn" | "voice.withdrawn" | "withdrawal.undone" | "withdrawal.erased" | "webhook.test";
         /**
          * EvidenceMessage
-         * @description One text that speaks for a flag.
+         * @description One text that is evidence for a flag.
          */
         EvidenceMessage: {
             /**
@@ -3276,7 +3276,7 @@ export interface components {
             contributor_id: string;
             /**
              * Other Id
-             * @description Whose texts are wrong in the same way, and came before.
+             * @description The person whose texts are wrong in the same way, and came earlier.
              */
             other_id: string | null;
             /**
@@ -3327,7 +3327,7 @@ export interface components {
             cursor: string | null;
             /**
              * Total
-             * @description Whether to count the whole list; it takes longer the more there is.
+             * @description Whether to count the whole list; the longer it is, the longer that takes.
              * @default false
              */
             total: boolean;
@@ -3354,7 +3354,7 @@ export interface components {
         };
         /**
          * ForgottenPassword
-         * @description A person forgot their password.
+         * @description A person has forgotten their password.
          */
         ForgottenPassword: {
             /**
@@ -3399,7 +3399,7 @@ export interface components {
             marked_at: string;
             /**
              * Lent
-             * @description People to whom it was lent; from 200 on it is lent no more.
+             * @description People to whom it was lent; from 200 on it is no longer lent.
              */
             lent: number;
         };
@@ -3541,7 +3541,7 @@ export interface components {
             cursor: string | null;
             /**
              * Total
-             * @description Whether to count the whole list; it takes longer the more there is.
+             * @description Whether to count the whole list; the longer it is, the longer that takes.
              * @default false
              */
             total: boolean;
@@ -3582,7 +3582,7 @@ export interface components {
             expires_in: number;
             /**
              * Replaces
-             * @description The account that the code gives back, for who lost code or phone.
+             * @description The account that the code gives back, for somebody who lost their code or phone.
              * @default null
              */
             replaces: string | null;
@@ -3616,7 +3616,7 @@ export interface components {
             code: string;
             /**
              * Prefix
-             * @description By which the code is told apart later, when it is not shown.
+             * @description Tells the code apart later, when it is no longer shown.
              */
             prefix: string;
             /**
@@ -3746,7 +3746,7 @@ export interface components {
             cursor: string | null;
             /**
              * Total
-             * @description Whether to count the whole list; it takes longer the more there is.
+             * @description Whether to count the whole list; the longer it is, the longer that takes.
              * @default false
              */
             total: boolean;
@@ -3946,7 +3946,7 @@ export interface components {
         LeftOut: "withdrawn" | "unsettled" | "without_consent" | "account_disabled" | "wordless" | "synthetic" | "reported" | "language" | "decision" | "confidence" | "expected_wer" | "duration" | "quality" | "date" | "traits" | "prompt";
         /**
          * LeftOutMessage
-         * @description Clips that stay for one reason.
+         * @description Clips that stay out for one reason.
          */
         LeftOutMessage: {
             reason: components["schemas"]["LeftOut"];
@@ -3987,7 +3987,7 @@ export interface components {
         };
         /**
          * LetterMessage
-         * @description Word that a letter is on its way, if mail is set up and there is somebody for it.
+         * @description Word that a letter is on its way, if mail is set up and there is somebody to send it to.
          */
         LetterMessage: {
             /**
@@ -4012,7 +4012,7 @@ export interface components {
             code: string;
             /**
              * Figures
-             * @description Limits that the line met, as a problem of this code carries them.
+             * @description Limits that the line violated, as a problem with this code carries them.
              */
             figures: {
                 [key: string]: number;
@@ -4044,7 +4044,7 @@ export interface components {
              * Format: uuid
              */
             collection_id: string;
-            /** @description By what a speaker is brought to speak; only a `text` is read aloud, word for word. */
+            /** @description What gets a speaker to speak; only a `text` is read aloud, word for word. */
             kind: components["schemas"]["PromptKind"];
             /**
              * Text
@@ -4129,7 +4129,7 @@ export interface components {
             expires_at: string | null;
             /**
              * Last Used At
-             * @description To a minute; null before the first use.
+             * @description To the minute; null before the first use.
              */
             last_used_at: string | null;
             /** Revoked At */
@@ -4219,7 +4219,7 @@ export interface components {
             total: number | null;
             /**
              * Unread
-             * @description How many were not read, on all pages; up to 100.
+             * @description How many have not been read, on all pages; up to 100.
              * @default 0
              */
             unread: number;
@@ -4242,13 +4242,13 @@ export interface components {
             cursor: string | null;
             /**
              * Total
-             * @description Whether to count the whole list; it takes longer the more there is.
+             * @description Whether to count the whole list; the longer it is, the longer that takes.
              * @default false
              */
             total: boolean;
             /**
              * Unread
-             * @description Only those that were not read yet.
+             * @description Only those that have not been read yet.
              * @default false
              */
             unread: boolean;
@@ -4277,7 +4277,7 @@ export interface components {
             cursor: string | null;
             /**
              * Total
-             * @description Whether to count the whole list; it takes longer the more there is.
+             * @description Whether to count the whole list; the longer it is, the longer that takes.
              * @default false
              */
             total: boolean;
@@ -4397,14 +4397,14 @@ export interface components {
             cursor: string | null;
             /**
              * Total
-             * @description Whether to count the whole list; it takes longer the more there is.
+             * @description Whether to count the whole list; the longer it is, the longer that takes.
              * @default false
              */
             total: boolean;
         };
         /**
          * PasswordChange
-         * @description A person's password is to be another one; all their sessions end.
+         * @description A person changes their password; all their sessions end.
          */
         PasswordChange: {
             /**
@@ -4421,12 +4421,12 @@ export interface components {
         };
         /**
          * PasswordReset
-         * @description The code of a letter, and the password that the account is to have.
+         * @description The code from a letter, and the account's new password.
          */
         PasswordReset: {
             /**
              * Token
-             * @description Out of a letter.
+             * @description From a letter.
              */
             token: string;
             /**
@@ -4480,7 +4480,7 @@ export interface components {
                  */
                 maximum: number;
                 /**
-                 * @description The length that is liked best; it lies in the preferred range. Unit: seconds.
+                 * @description The length to aim for; it lies in the preferred range. Unit: seconds.
                  * @default 5.5
                  */
                 target: number;
@@ -4511,7 +4511,7 @@ export interface components {
                  */
                 when_short: "keep" | "refuse";
             };
-            /** @description The quality limits of a collection; one that is null (None) is not looked at. */
+            /** @description The quality limits of a collection; one that is null (None) is not checked. */
             quality?: {
                 /**
                  * @description Warn if the speech is less far above the noise. Unit: dB.
@@ -4637,12 +4637,12 @@ export interface components {
                  */
                 least_gain: number;
                 /**
-                 * @description Words that are tags if they stand in brackets, such as <unk>, [noise] or (unclear): a tag is not a word, and any word outvotes it. Parted by spaces; _ stands for a space. Unit: characters.
+                 * @description Words that are tags if they stand in brackets, such as <unk>, [noise] or (unclear): a tag is not a word, and any word outvotes it. Separated by spaces; _ stands for a space. Unit: characters.
                  * @default unk unknown inaudible unintelligible unclear indistinct noise silence blank laughter laughs music applause cough breath crosstalk overlap foreign spn sil
                  */
                 tags: string;
                 /**
-                 * @description Let the text of the prompt join as one more vote (read speech).
+                 * @description Count the text of the prompt as one more vote (read speech).
                  * @default false
                  */
                 witness: boolean;
@@ -4679,7 +4679,7 @@ export interface components {
                  */
                 scrutiny: "none" | "remote" | "all";
                 /**
-                 * @description A vote weighs nothing until so many gold items or other settled clips speak for its contributor; 0: all do. Unit: clips.
+                 * @description A vote weighs nothing until this many gold items or other settled clips speak for its contributor; 0: all count. Unit: clips.
                  * @default 3
                  */
                 proving_clips: number;
@@ -4734,7 +4734,7 @@ export interface components {
                  */
                 maximum: number;
                 /**
-                 * @description The length that is liked best; it lies in the preferred range. Unit: seconds.
+                 * @description The length to aim for; it lies in the preferred range. Unit: seconds.
                  * @default 5.5
                  */
                 target: number;
@@ -4765,7 +4765,7 @@ export interface components {
                  */
                 when_short: "keep" | "refuse";
             };
-            /** @description The quality limits of a collection; one that is null (None) is not looked at. */
+            /** @description The quality limits of a collection; one that is null (None) is not checked. */
             quality?: {
                 /**
                  * @description Warn if the speech is less far above the noise. Unit: dB.
@@ -4891,12 +4891,12 @@ export interface components {
                  */
                 least_gain: number;
                 /**
-                 * @description Words that are tags if they stand in brackets, such as <unk>, [noise] or (unclear): a tag is not a word, and any word outvotes it. Parted by spaces; _ stands for a space. Unit: characters.
+                 * @description Words that are tags if they stand in brackets, such as <unk>, [noise] or (unclear): a tag is not a word, and any word outvotes it. Separated by spaces; _ stands for a space. Unit: characters.
                  * @default unk unknown inaudible unintelligible unclear indistinct noise silence blank laughter laughs music applause cough breath crosstalk overlap foreign spn sil
                  */
                 tags: string;
                 /**
-                 * @description Let the text of the prompt join as one more vote (read speech).
+                 * @description Count the text of the prompt as one more vote (read speech).
                  * @default false
                  */
                 witness: boolean;
@@ -4933,7 +4933,7 @@ export interface components {
                  */
                 scrutiny: "none" | "remote" | "all";
                 /**
-                 * @description A vote weighs nothing until so many gold items or other settled clips speak for its contributor; 0: all do. Unit: clips.
+                 * @description A vote weighs nothing until this many gold items or other settled clips speak for its contributor; 0: all count. Unit: clips.
                  * @default 3
                  */
                 proving_clips: number;
@@ -5006,7 +5006,7 @@ export interface components {
         };
         /**
          * PreviewMessage
-         * @description What a release would hold, had it been built now; each clip that stays is counted under one reason.
+         * @description What a release would hold, had it been built now; each clip that stays out is counted under one reason.
          */
         PreviewMessage: {
             /** Clips */
@@ -5094,17 +5094,17 @@ export interface components {
             created_at: string;
             /**
              * Collection Ids
-             * @description In which collections alone the role counts; empty if in all.
+             * @description The only collections in which the role counts; empty if it counts in all.
              */
             collection_ids: string[];
             /**
              * Email Verified At
-             * @description None if letters were not shown to arrive.
+             * @description None if it has not been shown that letters arrive.
              */
             email_verified_at: string | null;
             /**
              * Collections
-             * @description In which alone a reviewer reviews and a facilitator acts; none for all.
+             * @description The only collections in which a reviewer reviews and a facilitator acts; empty for all.
              */
             collections: string[];
             traits: components["schemas"]["TraitsMessage"];
@@ -5192,7 +5192,7 @@ export interface components {
              */
             text: string;
             /**
-             * @description By what a speaker is brought to speak; only a `text` is read aloud, word for word.
+             * @description What gets a speaker to speak; only a `text` is read aloud, word for word.
              * @default text
              */
             kind: components["schemas"]["PromptKind"];
@@ -5250,7 +5250,7 @@ export interface components {
              * Format: uuid
              */
             collection_id: string;
-            /** @description By what a speaker is brought to speak; only a `text` is read aloud, word for word. */
+            /** @description What gets a speaker to speak; only a `text` is read aloud, word for word. */
             kind: components["schemas"]["PromptKind"];
             /**
              * Text
@@ -5314,7 +5314,7 @@ export interface components {
             cursor: string | null;
             /**
              * Total
-             * @description Whether to count the whole list; it takes longer the more there is.
+             * @description Whether to count the whole list; the longer it is, the longer that takes.
              * @default false
              */
             total: boolean;
@@ -5395,7 +5395,7 @@ export interface components {
             added: number;
             /**
              * Passed Over
-             * @description Those that the collection has already, or that come twice.
+             * @description Those that the collection already has, or that occur twice.
              */
             passed_over: number;
             /**
@@ -5411,7 +5411,7 @@ export interface components {
         };
         /**
          * PromptsRequest
-         * @description What is to be said; prompts that the collection has already are passed over.
+         * @description What is to be said; prompts that the collection already has are passed over.
          */
         PromptsRequest: {
             /**
@@ -5447,7 +5447,7 @@ export interface components {
         };
         /**
          * ProviderMessage
-         * @description An institution by whose log-in people may come.
+         * @description An institution whose log-in people may use.
          */
         ProviderMessage: {
             /** Name */
@@ -5470,7 +5470,7 @@ export interface components {
             point_minutes: number;
             /**
              * Points
-             * @description Oldest first, also those without anything.
+             * @description Oldest first, including those in which nothing happened.
              */
             points: components["schemas"]["PulsePointMessage"][];
         };
@@ -5486,12 +5486,12 @@ export interface components {
             begins: string;
             /**
              * Requests
-             * @description Of the API that were answered.
+             * @description Requests to the API that were answered.
              */
             requests: number;
             /**
              * Failed
-             * @description Of these, with 5xx.
+             * @description How many of these were answered with 5xx.
              */
             failed: number;
             /**
@@ -5506,7 +5506,7 @@ export interface components {
             waiting: number;
             /**
              * Oldest Seconds
-             * @description For which the oldest due job had waited, at most.
+             * @description The longest that the oldest due job had waited.
              */
             oldest_seconds: number;
             /**
@@ -5535,12 +5535,12 @@ export interface components {
         Purpose: "record" | "publish" | "contact";
         /**
          * QueueMessage
-         * @description Why a person is lent what they are lent; the chunks of `obstacles` and `offered` are all of the collection.
+         * @description Why a person is lent what they are lent; `obstacles` and `offered` add up to all chunks of the collection.
          */
         QueueMessage: {
             /**
              * Offered
-             * @description Chunks of which the person may be lent any.
+             * @description Chunks, any of which the person may be lent.
              */
             offered: number;
             /**
@@ -5557,7 +5557,7 @@ export interface components {
             };
             /**
              * Closures
-             * @description What stands against lending anything; empty if nothing does.
+             * @description What prevents lending anything; empty if nothing does.
              */
             closures: components["schemas"]["ClosureMessage"][];
             /**
@@ -5702,7 +5702,7 @@ export interface components {
             copy_of: string | null;
             /**
              * Audio Url
-             * @description The original; it takes an access token.
+             * @description The original; fetching it needs an access token.
              */
             audio_url: string;
             /**
@@ -5717,7 +5717,7 @@ export interface components {
             updated_at: string;
             /**
              * Withdrawn At
-             * @description Since when nobody hears it any more; else null.
+             * @description Since when nobody can hear it any more; null otherwise.
              */
             withdrawn_at: string | null;
         };
@@ -5758,7 +5758,7 @@ export interface components {
             cursor: string | null;
             /**
              * Total
-             * @description Whether to count the whole list; it takes longer the more there is.
+             * @description Whether to count the whole list; the longer it is, the longer that takes.
              * @default false
              */
             total: boolean;
@@ -5783,7 +5783,7 @@ export interface components {
             status: components["schemas"]["RecordingStatus"] | null;
             /**
              * Speaker
-             * @description A speaker whom you look after, whose voice alone is wanted.
+             * @description Only recordings of this speaker, whom you look after.
              * @default null
              */
             speaker: string | null;
@@ -5826,7 +5826,7 @@ export interface components {
         RecordingStatus: "uploaded" | "processing" | "chunked" | "refused" | "failed" | "withdrawn";
         /**
          * RefreshRequest
-         * @description The refresh token to be traded; without one that of the cookie is, and the next comes in the cookie.
+         * @description The refresh token to be traded; without one, the cookie's is traded, and the next comes in the cookie.
          */
         RefreshRequest: {
             /**
@@ -5843,7 +5843,7 @@ export interface components {
         RefreshTokenIn: "body" | "cookie";
         /**
          * RegistrationRequest
-         * @description A person makes an account of their own; it is a contributor's.
+         * @description A person makes an account of their own; its role is contributor.
          */
         RegistrationRequest: {
             /**
@@ -5986,7 +5986,7 @@ export interface components {
             cursor: string | null;
             /**
              * Total
-             * @description Whether to count the whole list; it takes longer the more there is.
+             * @description Whether to count the whole list; the longer it is, the longer that takes.
              * @default false
              */
             total: boolean;
@@ -6028,7 +6028,7 @@ export interface components {
         };
         /**
          * ReleaseRequest
-         * @description A release as a researcher wishes it; all conditions hold at once.
+         * @description A release as a researcher wants it; all conditions hold at once.
          */
         ReleaseRequest: {
             /**
@@ -6042,7 +6042,7 @@ export interface components {
             formats: ("csv" | "jsonl" | "common_voice" | "ljspeech" | "kaldi" | "nemo" | "lhotse" | "webdataset" | "parquet")[];
             /**
              * Min Confidence
-             * @description Reviewers' words go out however sure they are.
+             * @description Texts that reviewers decided go out whatever their confidence.
              * @default 0
              */
             min_confidence: number;
@@ -6061,7 +6061,7 @@ export interface components {
              */
             languages?: string[];
             /**
-             * @description Of a clip's length.
+             * @description For the length of a clip.
              * @default {
              *       "low": null,
              *       "high": null
@@ -6070,7 +6070,7 @@ export interface components {
             seconds: components["schemas"]["Bounds"];
             /**
              * Quality
-             * @description Bounds by figure; a figure that was not measured is within none.
+             * @description Bounds by figure; a figure that was not measured is outside them.
              */
             quality?: {
                 [key: string]: components["schemas"]["Bounds"];
@@ -6084,26 +6084,26 @@ export interface components {
             recorded: components["schemas"]["DayBounds"];
             /**
              * Traits
-             * @description Values of which a speaker must have said one.
+             * @description The values of a trait, one of which a speaker must have given.
              */
             traits?: {
                 [key: string]: string[];
             };
             /**
              * Synthetic
-             * @description Let voices go out that a machine makes; they are flagged.
+             * @description Let synthetic voices go out; they are flagged.
              * @default false
              */
             synthetic: boolean;
             /**
              * Reported
-             * @description Let clips go out of which a report waits for a reviewer; they are flagged.
+             * @description Let clips go out although a report of them waits for a reviewer; they are flagged.
              * @default false
              */
             reported: boolean;
             /**
              * Split By
-             * @description What is never in two splits; the first version decides for all of its name.
+             * @description What is never in two splits; the first version decides for all versions of that name.
              * @default speaker
              * @enum {string}
              */
@@ -6202,7 +6202,7 @@ export interface components {
             consensus: components["schemas"]["ConsensusMessage"];
             /** Transcriptions */
             transcriptions: components["schemas"]["ReviewedTranscription"][];
-            /** @description Two ends that judges came to, if that is why the chunk is here (`second_look_differs`). */
+            /** @description Two outcomes that judges came to, if that is why the chunk is here (`second_look_differs`). */
             differing: components["schemas"]["DifferingMessage"] | null;
             /**
              * Reports
@@ -6277,7 +6277,7 @@ export interface components {
             cursor: string | null;
             /**
              * Total
-             * @description Whether to count the whole list; it takes longer the more there is.
+             * @description Whether to count the whole list; the longer it is, the longer that takes.
              * @default false
              */
             total: boolean;
@@ -6400,7 +6400,7 @@ export interface components {
         };
         /**
          * SeriesFeedQuery
-         * @description From where on the feed of a series is wanted.
+         * @description From where the feed of a series is wanted.
          */
         SeriesFeedQuery: {
             /**
@@ -6437,7 +6437,7 @@ export interface components {
             agent: string;
             /**
              * Current
-             * @description Whether it is the one that asks.
+             * @description Whether it is the one that is asking.
              */
             current: boolean;
         };
@@ -6622,7 +6622,7 @@ export interface components {
         };
         /**
          * StartQuery
-         * @description Who begins.
+         * @description What the log-in is for.
          */
         StartQuery: {
             /**
@@ -6676,7 +6676,7 @@ export interface components {
         };
         /**
          * StopQuery
-         * @description What proves that a letter came to whoever asks.
+         * @description What proves that a letter reached whoever asks.
          */
         StopQuery: {
             /** Expires */
@@ -6751,7 +6751,7 @@ export interface components {
             cursor: string | null;
             /**
              * Total
-             * @description Whether to count the whole list; it takes longer the more there is.
+             * @description Whether to count the whole list; the longer it is, the longer that takes.
              * @default false
              */
             total: boolean;
@@ -6820,7 +6820,7 @@ export interface components {
             expires_in: number;
             /**
              * Refresh Token
-             * @description Good once, for 30 days, for the next pair; None if it is in a cookie.
+             * @description Valid once, for 30 days, for the next pair; None if it is in a cookie.
              * @default null
              */
             refresh_token: string | null;
@@ -6914,7 +6914,7 @@ export interface components {
             leased: number;
             /**
              * Wanted
-             * @description How many more open chunks want now, those of held tasks among them.
+             * @description How many more the open chunks need now, including those of held tasks.
              */
             wanted: number;
         };
@@ -7048,7 +7048,7 @@ export interface components {
             collection_id: string;
             /**
              * Bytes
-             * @description Of the whole.
+             * @description Size of the whole.
              */
             bytes: number;
             /**
@@ -7138,7 +7138,7 @@ export interface components {
         UploadStatus: "receiving" | "complete" | "refused";
         /**
          * UserChange
-         * @description What an admin changes of an account; what is not said stays.
+         * @description What an admin changes in an account; what is left out stays.
          */
         UserChange: {
             /** @default null */
@@ -7151,7 +7151,7 @@ export interface components {
             status: ("active" | "disabled") | null;
             /**
              * Collections
-             * @description In which alone a reviewer reviews and a facilitator acts; `[]` for all.
+             * @description The only collections in which a reviewer reviews and a facilitator acts; `[]` for all.
              * @default null
              */
             collections: string[] | null;
@@ -7199,7 +7199,7 @@ export interface components {
             cursor: string | null;
             /**
              * Total
-             * @description Whether to count the whole list; it takes longer the more there is.
+             * @description Whether to count the whole list; the longer it is, the longer that takes.
              * @default false
              */
             total: boolean;
@@ -7221,7 +7221,7 @@ export interface components {
             role: components["schemas"]["Role"] | null;
             /**
              * Q
-             * @description The beginnings of words of a name, or of an address.
+             * @description The beginnings of words in a name, or of an address.
              * @default
              * @example mina
              * @example rah udd
@@ -7247,7 +7247,7 @@ export interface components {
             accuracy: number;
             /**
              * Agreement
-             * @description Share of this transcription that is as the result.
+             * @description Share of this transcription that is the same as the result.
              */
             agreement: number;
             /** Counted */
@@ -7257,7 +7257,7 @@ export interface components {
         };
         /**
          * WebhookChangeRequest
-         * @description What becomes of a webhook; what is left out stays.
+         * @description What changes in a webhook; what is left out stays.
          */
         WebhookChangeRequest: {
             /**
@@ -7368,7 +7368,7 @@ export interface components {
             events: components["schemas"]["EventType"][];
             /**
              * Collection
-             * @description Told of this one alone; null for all.
+             * @description The only one that it is told of; null for all.
              * @default null
              */
             collection: string | null;
@@ -7388,7 +7388,7 @@ export interface components {
             /**
              * Collection Id
              * Format: uuid
-             * @description For which the person was invited.
+             * @description The collection for which the person was invited.
              */
             collection_id: string;
             /** Access Token */
@@ -7405,7 +7405,7 @@ export interface components {
             expires_in: number;
             /**
              * Refresh Token
-             * @description Good once, for 30 days, for the next pair; None if it is in a cookie.
+             * @description Valid once, for 30 days, for the next pair; None if it is in a cookie.
              */
             refresh_token: string | null;
         };
@@ -7546,7 +7546,7 @@ export interface components {
         WithdrawalStatus: "requested" | "undone" | "erasing" | "done";
         /**
          * WithdrawnClipMessage
-         * @description A clip to be taken out of copies of a release; a later row of the same clip counts more than an earlier one.
+         * @description A clip to be taken out of copies of a release; a later row for the same clip overrides an earlier one.
          */
         WithdrawnClipMessage: {
             /**
@@ -7847,7 +7847,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description Give your account a new password, by a letter's code; all sessions end */
+            /** @description Give your account a new password, with the code from a letter; all sessions end */
             204: {
                 headers: {
                     [name: string]: unknown;
@@ -7965,7 +7965,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description Show, by a letter's code, that letters to an address reach you */
+            /** @description Show, with the code from a letter, that letters to an address reach you */
             204: {
                 headers: {
                     [name: string]: unknown;
@@ -8087,7 +8087,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Have that letter sent once more */
+            /** @description Have that letter sent again */
             202: {
                 headers: {
                     [name: string]: unknown;
@@ -8201,7 +8201,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description Give yourself another password; all your sessions end */
+            /** @description Change your password; all your sessions end */
             204: {
                 headers: {
                     [name: string]: unknown;
@@ -8343,7 +8343,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description Give yourself another address, once that confirms it */
+            /** @description Change your address, once the new one is confirmed */
             202: {
                 headers: {
                     [name: string]: unknown;
@@ -8739,7 +8739,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description End the session of the tokens that are shown, whichever those are */
+            /** @description End the session of the tokens that are shown, whichever they are */
             204: {
                 headers: {
                     [name: string]: unknown;
@@ -8846,7 +8846,7 @@ export interface operations {
                 limit?: number;
                 /** @description `next_cursor` of the page before. */
                 cursor?: string;
-                /** @description Whether to count the whole list; it takes longer the more there is. */
+                /** @description Whether to count the whole list; the longer it is, the longer that takes. */
                 total?: boolean;
             };
             header?: never;
@@ -9085,7 +9085,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Log out there */
+            /** @description End one of your sessions */
             204: {
                 headers: {
                     [name: string]: unknown;
@@ -9823,7 +9823,7 @@ export interface operations {
                 limit?: number;
                 /** @description `next_cursor` of the page before. */
                 cursor?: string;
-                /** @description Whether to count the whole list; it takes longer the more there is. */
+                /** @description Whether to count the whole list; the longer it is, the longer that takes. */
                 total?: boolean;
             };
             header?: never;
@@ -10115,7 +10115,7 @@ export interface operations {
             query?: {
                 /** @description The version; the one in force if left out. */
                 version?: string;
-                /** @description BCP 47. If there is no text in it, the nearest is shown: `bn` for `bn-BD`, else the main. */
+                /** @description BCP 47. If there is no text in it, the nearest is shown: `bn` for `bn-BD`, else the main one. */
                 language?: string;
             };
             header?: never;
@@ -10256,7 +10256,7 @@ export interface operations {
             /** @description Put a new version in force; every speaker is asked again before the next recording (admins) */
             201: {
                 headers: {
-                    /** @description Where what was made is found. */
+                    /** @description Where to find what was made. */
                     Location?: string;
                     [name: string]: unknown;
                 };
@@ -10864,7 +10864,7 @@ export interface operations {
                 limit?: number;
                 /** @description `next_cursor` of the page before. */
                 cursor?: string;
-                /** @description Whether to count the whole list; it takes longer the more there is. */
+                /** @description Whether to count the whole list; the longer it is, the longer that takes. */
                 total?: boolean;
                 /** @description BCP 47. */
                 language?: string;
@@ -10993,7 +10993,7 @@ export interface operations {
             /** @description Make a collection (admins) */
             201: {
                 headers: {
-                    /** @description Where what was made is found. */
+                    /** @description Where to find what was made. */
                     Location?: string;
                     [name: string]: unknown;
                 };
@@ -11268,7 +11268,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description Give a collection other policies, words or goal; a new consensus policy decides its chunks anew (admins) */
+            /** @description Change a collection's policies, words or goal; a new consensus policy decides its chunks anew (admins) */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -11694,7 +11694,7 @@ export interface operations {
                 limit?: number;
                 /** @description `next_cursor` of the page before. */
                 cursor?: string;
-                /** @description Whether to count the whole list; it takes longer the more there is. */
+                /** @description Whether to count the whole list; the longer it is, the longer that takes. */
                 total?: boolean;
                 /** @description A collection's slug or its id. */
                 collection: string;
@@ -11858,7 +11858,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description Add prompts (admins); those there are already are passed over, so that a repeated call adds nothing */
+            /** @description Add prompts (admins); those that exist already are passed over, so that a repeated call adds nothing */
             201: {
                 headers: {
                     [name: string]: unknown;
@@ -12211,7 +12211,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description What the import of a file would do, with what is wrong by line (admins); nothing is kept */
+            /** @description What the import of a file would do, with what is wrong, line by line (admins); nothing is kept */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -12374,7 +12374,7 @@ export interface operations {
                 "multipart/form-data": {
                     /**
                      * Format: binary
-                     * @description A picture (PNG, JPEG or WebP, up to 5 MB) or a sound (WAV, FLAC, Ogg, MP3, WebM, M4A, AAC, AIFF or AMR, up to 16 MB); what it is, is told from its content.
+                     * @description A picture (PNG, JPEG or WebP, up to 5 MB) or a sound (WAV, FLAC, Ogg, MP3, WebM, M4A, AAC, AIFF or AMR, up to 16 MB); the type is recognised from the content.
                      */
                     file: string;
                 };
@@ -12583,10 +12583,10 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description The store of files itself sends it to whoever has a signed link */
+            /** @description The file store itself sends it to whoever has a signed link */
             307: {
                 headers: {
-                    /** @description Good for some minutes. */
+                    /** @description Valid for some minutes. */
                     Location?: string;
                     [name: string]: unknown;
                 };
@@ -13168,7 +13168,7 @@ export interface operations {
                 limit?: number;
                 /** @description `next_cursor` of the page before. */
                 cursor?: string;
-                /** @description Whether to count the whole list; it takes longer the more there is. */
+                /** @description Whether to count the whole list; the longer it is, the longer that takes. */
                 total?: boolean;
                 /** @description Only what is from this instant or later: RFC 3339 with a time zone, or a date (UTC). */
                 created_after?: string | unknown | unknown;
@@ -13177,7 +13177,7 @@ export interface operations {
                 /** @description A collection's slug or its id. */
                 collection?: string;
                 status?: components["schemas"]["RecordingStatus"];
-                /** @description A speaker whom you look after, whose voice alone is wanted. */
+                /** @description Only recordings of this speaker, whom you look after. */
                 speaker?: string;
             };
             header?: never;
@@ -13341,7 +13341,7 @@ export interface operations {
                 "multipart/form-data": {
                     /**
                      * Format: binary
-                     * @description WAV, FLAC, Ogg, MP3, WebM, M4A, AAC, AIFF or AMR; what it is, is told from its content.
+                     * @description WAV, FLAC, Ogg, MP3, WebM, M4A, AAC, AIFF or AMR; the type is recognised from the content.
                      */
                     audio: string;
                     /** @description A collection's slug or its id. Named in the query, or in the form before the audio, it is checked before the audio is sent; named in both, they must agree. */
@@ -13365,7 +13365,7 @@ export interface operations {
             /** @description Send a recording of your own voice; it is cut afterwards */
             202: {
                 headers: {
-                    /** @description Where what was made is found. */
+                    /** @description Where to find what was made. */
                     Location?: string;
                     [name: string]: unknown;
                 };
@@ -13992,7 +13992,7 @@ export interface operations {
                 limit?: number;
                 /** @description `next_cursor` of the page before. */
                 cursor?: string;
-                /** @description Whether to count the whole list; it takes longer the more there is. */
+                /** @description Whether to count the whole list; the longer it is, the longer that takes. */
                 total?: boolean;
             };
             header?: never;
@@ -14132,7 +14132,7 @@ export interface operations {
                 limit?: number;
                 /** @description `next_cursor` of the page before. */
                 cursor?: string;
-                /** @description Whether to count the whole list; it takes longer the more there is. */
+                /** @description Whether to count the whole list; the longer it is, the longer that takes. */
                 total?: boolean;
             };
             header?: never;
@@ -14260,7 +14260,7 @@ export interface operations {
                 "Tus-Resumable": "1.0.0";
                 /** @description Bytes of the whole. */
                 "Upload-Length": string;
-                /** @description Pairs of a name and its value in base64, apart by commas: `collection` (a slug or an id), and if wished `prompt_id`, `speaker`, `metadata` (a JSON object of up to 8 kB) and `sha256` (of the whole, hexadecimal). A file's name and type are passed over. */
+                /** @description Pairs of a name and its value in base64, separated by commas: `collection` (a slug or an id), and optionally `prompt_id`, `speaker`, `metadata` (a JSON object of up to 8 kB) and `sha256` (of the whole, hexadecimal). A file's name and type are ignored. */
                 "Upload-Metadata": string;
                 /** @description The call has its effect once, however often it is sent with this key in 24 hours. */
                 "Idempotency-Key"?: string;
@@ -14277,7 +14277,7 @@ export interface operations {
                     "Upload-Offset"?: string;
                     /** @description When the upload is forgotten unless more comes. */
                     "Upload-Expires"?: string;
-                    /** @description Where what was made is found. */
+                    /** @description Where to find what was made. */
                     Location?: string;
                     [name: string]: unknown;
                 };
@@ -14456,7 +14456,7 @@ export interface operations {
                     "Upload-Offset"?: string;
                     /** @description Bytes of the whole. */
                     "Upload-Length"?: string;
-                    /** @description Pairs of a name and its value in base64, apart by commas: `collection` (a slug or an id), and if wished `prompt_id`, `speaker`, `metadata` (a JSON object of up to 8 kB) and `sha256` (of the whole, hexadecimal). A file's name and type are passed over. */
+                    /** @description Pairs of a name and its value in base64, separated by commas: `collection` (a slug or an id), and optionally `prompt_id`, `speaker`, `metadata` (a JSON object of up to 8 kB) and `sha256` (of the whole, hexadecimal). A file's name and type are ignored. */
                     "Upload-Metadata"?: string;
                     /** @description When the upload is forgotten unless more comes. */
                     "Upload-Expires"?: string;
@@ -14787,7 +14787,7 @@ export interface operations {
                 "Tus-Resumable": "1.0.0";
                 /** @description Bytes that the server has. */
                 "Upload-Offset": string;
-                /** @description `sha256`, `sha1` or `md5` of this body, and its value in base64; then all of the body is kept or nothing. */
+                /** @description `sha256`, `sha1` or `md5` of this body, and its value in base64; then either all of the body is kept or nothing. */
                 "Upload-Checksum"?: string;
             };
             path: {
@@ -15209,10 +15209,10 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description The store of files itself sends it to whoever has a signed link */
+            /** @description The file store itself sends it to whoever has a signed link */
             307: {
                 headers: {
-                    /** @description Good for some minutes. */
+                    /** @description Valid for some minutes. */
                     Location?: string;
                     [name: string]: unknown;
                 };
@@ -15875,7 +15875,7 @@ export interface operations {
                     "application/problem+json": {
                         /** @enum {unknown} */
                         code?: "chunk_not_settled" | "report_answered" | "reports_waiting" | "policies_unreadable";
-                        /** @description `reports_waiting`: Reports of one person that may wait at once. */
+                        /** @description `reports_waiting`: Reports by one person that may wait at once. */
                         most?: number;
                     } & components["schemas"]["Problem"];
                 };
@@ -15982,7 +15982,7 @@ export interface operations {
                 limit?: number;
                 /** @description `next_cursor` of the page before. */
                 cursor?: string;
-                /** @description Whether to count the whole list; it takes longer the more there is. */
+                /** @description Whether to count the whole list; the longer it is, the longer that takes. */
                 total?: boolean;
                 /** @description Only what is from this instant or later: RFC 3339 with a time zone, or a date (UTC). */
                 created_after?: string | unknown | unknown;
@@ -16600,7 +16600,7 @@ export interface operations {
                 limit?: number;
                 /** @description `next_cursor` of the page before. */
                 cursor?: string;
-                /** @description Whether to count the whole list; it takes longer the more there is. */
+                /** @description Whether to count the whole list; the longer it is, the longer that takes. */
                 total?: boolean;
                 /** @description Only what is from this instant or later: RFC 3339 with a time zone, or a date (UTC). */
                 created_after?: string | unknown | unknown;
@@ -16899,7 +16899,7 @@ export interface operations {
                 limit?: number;
                 /** @description `next_cursor` of the page before. */
                 cursor?: string;
-                /** @description Whether to count the whole list; it takes longer the more there is. */
+                /** @description Whether to count the whole list; the longer it is, the longer that takes. */
                 total?: boolean;
                 /** @description Only what is from this instant or later: RFC 3339 with a time zone, or a date (UTC). */
                 created_after?: string | unknown | unknown;
@@ -17658,7 +17658,7 @@ export interface operations {
                 limit?: number;
                 /** @description `next_cursor` of the page before. */
                 cursor?: string;
-                /** @description Whether to count the whole list; it takes longer the more there is. */
+                /** @description Whether to count the whole list; the longer it is, the longer that takes. */
                 total?: boolean;
                 /** @description Only what is from this instant or later: RFC 3339 with a time zone, or a date (UTC). */
                 created_after?: string | unknown | unknown;
@@ -17802,7 +17802,7 @@ export interface operations {
             /** @description Ask for a release (researchers, admins); it is built afterwards */
             202: {
                 headers: {
-                    /** @description Where what was made is found. */
+                    /** @description Where to find what was made. */
                     Location?: string;
                     [name: string]: unknown;
                 };
@@ -17967,7 +17967,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description What a release would hold, and what would stay and why (researchers, admins); nothing is kept */
+            /** @description What a release would hold, and what would stay out and why (researchers, admins); nothing is kept */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -18333,7 +18333,7 @@ export interface operations {
                     "application/problem+json": {
                         /** @enum {unknown} */
                         code?: "chunk_not_settled" | "report_answered" | "reports_waiting";
-                        /** @description `reports_waiting`: Reports of one person that may wait at once. */
+                        /** @description `reports_waiting`: Reports by one person that may wait at once. */
                         most?: number;
                     } & components["schemas"]["Problem"];
                 };
@@ -18501,10 +18501,10 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description The store of files itself sends it to whoever has a signed link */
+            /** @description The file store itself sends it to whoever has a signed link */
             307: {
                 headers: {
-                    /** @description Good for some minutes. */
+                    /** @description Valid for some minutes. */
                     Location?: string;
                     [name: string]: unknown;
                 };
@@ -18817,7 +18817,7 @@ export interface operations {
                 limit?: number;
                 /** @description `next_cursor` of the page before. */
                 cursor?: string;
-                /** @description Whether to count the whole list; it takes longer the more there is. */
+                /** @description Whether to count the whole list; the longer it is, the longer that takes. */
                 total?: boolean;
             };
             header?: never;
@@ -19388,7 +19388,7 @@ export interface operations {
                 limit?: number;
                 /** @description `next_cursor` of the page before. */
                 cursor?: string;
-                /** @description Whether to count the whole list; it takes longer the more there is. */
+                /** @description Whether to count the whole list; the longer it is, the longer that takes. */
                 total?: boolean;
             };
             header?: never;
@@ -19726,7 +19726,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description The public key that signs releases and feeds, as minisign reads it, and below it how it came to be that */
+            /** @description The public key that signs releases and feeds, as minisign reads it, and below it how it came to be so */
             200: {
                 headers: {
                     ETag?: string;
@@ -19817,7 +19817,7 @@ export interface operations {
                 limit?: number;
                 /** @description `next_cursor` of the page before. */
                 cursor?: string;
-                /** @description Whether to count the whole list; it takes longer the more there is. */
+                /** @description Whether to count the whole list; the longer it is, the longer that takes. */
                 total?: boolean;
                 /** @description Only what is from this instant or later: RFC 3339 with a time zone, or a date (UTC). */
                 created_after?: string | unknown | unknown;
@@ -19825,7 +19825,7 @@ export interface operations {
                 created_before?: string | unknown | unknown;
                 status?: components["schemas"]["ContributorStatus"];
                 role?: components["schemas"]["Role"];
-                /** @description The beginnings of words of a name, or of an address. */
+                /** @description The beginnings of words in a name, or of an address. */
                 q?: string;
             };
             header?: never;
@@ -20117,7 +20117,7 @@ export interface operations {
                 limit?: number;
                 /** @description `next_cursor` of the page before. */
                 cursor?: string;
-                /** @description Whether to count the whole list; it takes longer the more there is. */
+                /** @description Whether to count the whole list; the longer it is, the longer that takes. */
                 total?: boolean;
                 /** @description A collection's slug or its id. */
                 collection?: string;
@@ -20724,7 +20724,7 @@ export interface operations {
                 limit?: number;
                 /** @description `next_cursor` of the page before. */
                 cursor?: string;
-                /** @description Whether to count the whole list; it takes longer the more there is. */
+                /** @description Whether to count the whole list; the longer it is, the longer that takes. */
                 total?: boolean;
             };
             header?: never;
@@ -21019,7 +21019,7 @@ export interface operations {
                 limit?: number;
                 /** @description `next_cursor` of the page before. */
                 cursor?: string;
-                /** @description Whether to count the whole list; it takes longer the more there is. */
+                /** @description Whether to count the whole list; the longer it is, the longer that takes. */
                 total?: boolean;
             };
             header?: never;
@@ -21534,7 +21534,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Institutions by whose log-in people may come */
+            /** @description Institutions whose log-in people may use */
             200: {
                 headers: {
                     ETag?: string;
@@ -21733,7 +21733,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Come back from an institution; answers with tokens, or leads the page on */
+            /** @description Come back from an institution; answers with tokens, or sends the browser on to the page */
             200: {
                 headers: {
                     ETag?: string;
@@ -22254,7 +22254,7 @@ export interface operations {
                 limit?: number;
                 /** @description `next_cursor` of the page before. */
                 cursor?: string;
-                /** @description Whether to count the whole list; it takes longer the more there is. */
+                /** @description Whether to count the whole list; the longer it is, the longer that takes. */
                 total?: boolean;
                 /** @description Only what is from this instant or later: RFC 3339 with a time zone, or a date (UTC). */
                 created_after?: string | unknown | unknown;
@@ -22387,7 +22387,7 @@ export interface operations {
                 limit?: number;
                 /** @description `next_cursor` of the page before. */
                 cursor?: string;
-                /** @description Whether to count the whole list; it takes longer the more there is. */
+                /** @description Whether to count the whole list; the longer it is, the longer that takes. */
                 total?: boolean;
                 /** @description Only what is from this instant or later: RFC 3339 with a time zone, or a date (UTC). */
                 created_after?: string | unknown | unknown;
@@ -23213,9 +23213,9 @@ export interface operations {
                 limit?: number;
                 /** @description `next_cursor` of the page before. */
                 cursor?: string;
-                /** @description Whether to count the whole list; it takes longer the more there is. */
+                /** @description Whether to count the whole list; the longer it is, the longer that takes. */
                 total?: boolean;
-                /** @description Only those that were not read yet. */
+                /** @description Only those that have not been read yet. */
                 unread?: boolean;
                 /** @description BCP 47 tag of the language of `text`; that of your account by default. */
                 language?: string;
@@ -23967,7 +23967,7 @@ export interface operations {
                 limit?: number;
                 /** @description `next_cursor` of the page before. */
                 cursor?: string;
-                /** @description Whether to count the whole list; it takes longer the more there is. */
+                /** @description Whether to count the whole list; the longer it is, the longer that takes. */
                 total?: boolean;
                 /** @description Only what was done to this thing. */
                 subject?: string;
@@ -24101,7 +24101,7 @@ export interface operations {
                 limit?: number;
                 /** @description `next_cursor` of the page before. */
                 cursor?: string;
-                /** @description Whether to count the whole list; it takes longer the more there is. */
+                /** @description Whether to count the whole list; the longer it is, the longer that takes. */
                 total?: boolean;
                 /** @description Only what is from this instant or later: RFC 3339 with a time zone, or a date (UTC). */
                 created_after?: string | unknown | unknown;
@@ -24114,7 +24114,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description The caller's API keys, newest first, also those that were revoked or expired */
+            /** @description The caller's API keys, newest first, including those that were revoked or expired */
             200: {
                 headers: {
                     ETag?: string;
@@ -24411,7 +24411,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Revoke an API key: it is of no use from the next request on */
+            /** @description Revoke an API key: it stops working with the next request */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -24542,7 +24542,7 @@ export interface operations {
                 limit?: number;
                 /** @description `next_cursor` of the page before. */
                 cursor?: string;
-                /** @description Whether to count the whole list; it takes longer the more there is. */
+                /** @description Whether to count the whole list; the longer it is, the longer that takes. */
                 total?: boolean;
                 /** @description Only what is from this instant or later: RFC 3339 with a time zone, or a date (UTC). */
                 created_after?: string | unknown | unknown;
@@ -24685,7 +24685,7 @@ export interface operations {
             /** @description Register a webhook; it is told of what happens from now on */
             201: {
                 headers: {
-                    /** @description Where what was made is found. */
+                    /** @description Where to find what was made. */
                     Location?: string;
                     [name: string]: unknown;
                 };
@@ -25518,7 +25518,7 @@ export interface operations {
                 limit?: number;
                 /** @description `next_cursor` of the page before. */
                 cursor?: string;
-                /** @description Whether to count the whole list; it takes longer the more there is. */
+                /** @description Whether to count the whole list; the longer it is, the longer that takes. */
                 total?: boolean;
                 /** @description Only what is from this instant or later: RFC 3339 with a time zone, or a date (UTC). */
                 created_after?: string | unknown | unknown;
@@ -25669,7 +25669,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Tell a webhook once more of an event, with the same message id */
+            /** @description Tell a webhook of an event once more, with the same message id */
             200: {
                 headers: {
                     [name: string]: unknown;

@@ -1,4 +1,4 @@
-/** Why a clip is passed on: each reason is one press, or its number. */
+/** Why a clip is skipped: each reason is one press, or its number. */
 import { useEffect, useRef } from "react";
 import { Button } from "../../parts/button.tsx";
 import { useWords } from "../../words/words.ts";

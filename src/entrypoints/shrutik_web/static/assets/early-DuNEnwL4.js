@@ -1,1 +1,0 @@
-import{n as e,t}from"./screens-C29vmSfk.js";import{it as n}from"./shared-r2WdPYxK.js";var{load:r,words:i}=t[e(globalThis.location.pathname)];n([`common`,...i]),r().catch(()=>{});

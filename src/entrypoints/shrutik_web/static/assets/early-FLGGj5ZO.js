@@ -1,0 +1,1 @@
+import{n as e,t}from"./screens-CEmAf9gc.js";import{it as n}from"./shared-Ddnt90mJ.js";var{load:r,words:i}=t[e(globalThis.location.pathname)];n([`common`,...i]),r().catch(()=>{});

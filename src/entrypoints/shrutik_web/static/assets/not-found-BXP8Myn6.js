@@ -1,0 +1,1 @@
+import{L as e,R as t,Y as n,et as r}from"./shared-Ddnt90mJ.js";import{S as i}from"./vendor-D9ejGlAH.js";function a(){let{t:a}=r();return i(t,{title:a(`home.not_found`),lead:a(`home.not_found_help`),children:i(e,{children:i(n,{look:`main`,to:`/`,children:a(`home.to_start`)})})})}export{a as default};
