@@ -64,7 +64,7 @@ its value, which the variable with `_FILE` behind its name names: `SHRUTIK_DATAB
 An empty file says nothing.
 """
 _PROVIDERS = """
-## A provider of log-in: `OpenidSetting`
+## A log-in provider: `OpenidSetting`
 
 `SHRUTIK_OPENID_PROVIDERS` is a JSON list of objects with these keys:
 """

@@ -68,7 +68,7 @@ JOBS_BOARD = Board(
         ),
         Panel(
             "Jobs that ended",
-            "A second, by kind and by how: done, to be tried again, dead, or left as another does them.",
+            "A second, by kind and by how: done, to be tried again, dead, or left because another does them.",
             "ops",
             [Query(rate(JOBS, "kind", "outcome"), "{{kind}} {{outcome}}")],
             look=Look.STACK,
