@@ -58,7 +58,8 @@ def print_report(report: Report, console: Console) -> None:
     """The table."""
     table = Table(title="What came of it", box=SIMPLE_HEAD, show_header=False, title_justify="left", title_style="bold")
     table.add_column(style="cyan")
-    table.add_column()
+    # A path is to be copied: it is never cut short.
+    table.add_column(overflow="fold")
     for name, value in _rows(report):
         table.add_row(name, value)
     console.print(table)
