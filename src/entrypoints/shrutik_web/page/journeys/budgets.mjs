@@ -3,6 +3,9 @@ import { join } from "node:path";
 import { House, sleep, until } from "./house.mjs";
 import { noiseFile, openBrowser, pageOf } from "./scene.mjs";
 
+/** So many, for one alone differs by half from another on a machine that does something beside it. */
+const CLIPS = 9;
+
 /** 400 kbit/s and 400 ms to the server and back, as WebPageTest has slow 3G; a CPU four times slower than this one. */
 const SLOW_3G = { offline: false, latency: 400, downloadThroughput: 50_000, uploadThroughput: 50_000 };
 const SLOWER = 4;
@@ -100,9 +103,6 @@ async function opened(page, { path, there }, budgets) {
 function median(values) {
   return [...values].sort((one, other) => one - other)[Math.floor(values.length / 2)];
 }
-
-/** So many, for one alone differs by half from another on a machine that does something beside it. */
-const CLIPS = 9;
 
 /** From a text that was handed in to the next clip, its sound loaded and the field open. */
 async function transcribing(browser) {
