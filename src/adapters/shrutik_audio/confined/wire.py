@@ -5,6 +5,7 @@ import pickle
 import socket
 import struct
 from collections.abc import Iterator, Mapping
+from enum import Enum
 from typing import Any, BinaryIO
 
 import attrs
@@ -60,6 +61,14 @@ class Failure:
         return _KINDS[self.kind](self.code, self.detail, errors=self.fields)
 
 
+class _Writer(pickle.Pickler):
+    """Tells the members of an enumeration by class and value; before 3.11.4 Python has its readers call `getattr`."""
+
+    def reducer_override(self, obj: object) -> Any:  # noqa: ANN401 - pickle's signature
+        """How a member is made again; everything else as pickle has it."""
+        return (type(obj), (obj.value,)) if isinstance(obj, Enum) else NotImplemented
+
+
 class _Reader(pickle.Unpickler):
     """Makes known values only."""
 
@@ -76,7 +85,9 @@ def send(wire: socket.socket, message: object, file: int | None = None) -> None:
     Raises:
         OSError: if the other side is gone.
     """
-    data = pickle.dumps(message, protocol=5)
+    held = io.BytesIO()
+    _Writer(held, protocol=5).dump(message)
+    data = held.getvalue()
     head = _HEAD.pack(len(data), file is not None)
     if file is None:
         wire.sendall(head)
