@@ -10,6 +10,7 @@ import typer
 from shrutik_bootstrap.recomputing import recompute_on_many
 from shrutik_bootstrap.work_pools import work_pool
 from shrutik_cli.examples import examples
+from shrutik_cli.listing import in_columns, print_list
 from shrutik_cli.open_installation import DataOption, JsonOption, open_installation
 from shrutik_cli.paging import every
 from shrutik_cli.progress_line import ProgressLine, count_line
@@ -33,13 +34,8 @@ def list_(data: DataOption = None, as_json: JsonOption = False) -> None:
     """Lists collections, newest first: slug, language, licence, name."""
     with open_installation(data) as installation:
         found = list(every(installation.platform.read_collections().list))
-    if as_json:
-        typer.echo(json.dumps([_plain(one) for one in found], ensure_ascii=False, indent=2))
-        return
-    if not found:
-        typer.echo("No collections.")
-    for one in found:
-        typer.echo(f"{one.slug:<24}  {one.language:<8}  {one.licence:<16}  {one.name}")
+    rows = [(one.slug, one.language, one.licence, one.name) for one in found]
+    print_list("collections", [_plain(one) for one in found], in_columns(rows), as_json=as_json)
 
 
 def _plain(collection: Collection) -> dict[str, str]:

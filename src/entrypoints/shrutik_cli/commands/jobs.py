@@ -1,12 +1,12 @@
 """`shrutik jobs`: background work, and its dead-letter list."""
 
-import json
 from itertools import islice
 from typing import Annotated
 
 import typer
 
 from shrutik_cli.examples import examples
+from shrutik_cli.listing import print_list
 from shrutik_cli.open_installation import DataOption, JsonOption, open_installation
 from shrutik_cli.paging import every
 from shrutik_core.shared.errors import Invalid
@@ -52,14 +52,12 @@ def retry(
 
 
 def _print(jobs: list[Job], as_json: bool) -> None:
-    if as_json:
-        typer.echo(json.dumps([_plain(job) for job in jobs], ensure_ascii=False, indent=2))
-        return
-    if not jobs:
-        typer.echo("No jobs.")
-    for job in jobs:
-        line = f"{job.id}  {job.kind.value:<17}  {job.status.value:<7}  attempts {job.attempts}  of {job.subject}"
-        typer.echo(f"{line}  {job.error}".rstrip())
+    print_list("jobs", [_plain(job) for job in jobs], map(_line, jobs), as_json=as_json)
+
+
+def _line(job: Job) -> str:
+    line = f"{job.id}  {job.kind.value:<17}  {job.status.value:<7}  attempts {job.attempts}  of {job.subject}"
+    return f"{line}  {job.error}".rstrip()
 
 
 def _plain(job: Job) -> dict[str, object]:

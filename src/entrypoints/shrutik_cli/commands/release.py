@@ -1,6 +1,5 @@
 """`shrutik release`: datasets, made, listed and laid out; `release_copies` takes folders of them."""
 
-import json
 from collections.abc import Sequence
 from typing import Annotated
 
@@ -11,6 +10,7 @@ from shrutik_cli.acting_account import acting_account
 from shrutik_cli.commands import release_copies, release_export
 from shrutik_cli.create_release import create_release
 from shrutik_cli.examples import examples
+from shrutik_cli.listing import print_list
 from shrutik_cli.open_installation import DataOption, JsonOption, open_installation
 from shrutik_cli.paging import every
 from shrutik_cli.preview_release import show_preview
@@ -81,13 +81,11 @@ def list_(acting: AsOption = None, data: DataOption = None, as_json: JsonOption 
 
 
 def _print(releases: Sequence[Release], as_json: bool) -> None:
-    if as_json:
-        typer.echo(json.dumps([_plain(one) for one in releases], ensure_ascii=False, indent=2))
-        return
-    if not releases:
-        typer.echo("No releases.")
-    for one in releases:
-        typer.echo(f"{one.id}  {one.title:<20}  {one.status.value:<10}  {one.clips} clips  {one.seconds:.1f} s")
+    print_list("releases", [_plain(one) for one in releases], map(_line, releases), as_json=as_json)
+
+
+def _line(one: Release) -> str:
+    return f"{one.id}  {one.title:<20}  {one.status.value:<10}  {one.clips} clips  {one.seconds:.1f} s"
 
 
 def _plain(release: Release) -> dict[str, object]:

@@ -4,7 +4,6 @@ import getpass
 import json
 import secrets
 import sys
-from collections.abc import Sequence
 from itertools import islice
 from typing import Annotated
 
@@ -12,6 +11,7 @@ import typer
 
 from shrutik_cli.commands.user_invite import invite
 from shrutik_cli.examples import examples
+from shrutik_cli.listing import in_columns, print_list
 from shrutik_cli.open_installation import DataOption, JsonOption, open_installation, tell
 from shrutik_cli.paging import every
 from shrutik_core.people.contributor import Contributor, ContributorStatus
@@ -72,7 +72,7 @@ def list_(
         manage = installation.platform.manage_people()
         found = every(lambda request: manage.list(None, request, status=status, role=role, sought=find))
         accounts = list(islice(found, most))
-    _print_list(accounts, as_json)
+    print_list("accounts", [_plain(one) for one in accounts], in_columns(list(map(_row, accounts))), as_json=as_json)
 
 
 @app.command(epilog=examples("shrutik user role asha@example.org reviewer"))
@@ -156,15 +156,8 @@ def _password(*, from_pipe: bool, generate: bool) -> str:
     return password
 
 
-def _print_list(accounts: Sequence[Contributor], as_json: bool) -> None:
-    if as_json:
-        typer.echo(json.dumps([_plain(one) for one in accounts], ensure_ascii=False, indent=2))
-        return
-    if not accounts:
-        typer.echo("No accounts.")
-    for one in accounts:
-        address = one.email or f"{one.id} (no address)"
-        typer.echo(f"{address:<36}  {one.role.value:<11}  {one.status.value:<8}  {one.created_at:%Y-%m-%d}  {one.name}")
+def _row(one: Contributor) -> tuple[str, ...]:
+    return one.email or str(one.id), one.role.value, one.status.value, f"{one.created_at:%Y-%m-%d}", one.name
 
 
 def _plain(contributor: Contributor) -> dict[str, str | None]:

@@ -1,12 +1,12 @@
 """`shrutik webhooks`: programs that are told of events, looked after by the operator."""
 
-import json
 from itertools import islice
 from typing import Annotated
 
 import typer
 
 from shrutik_cli.examples import examples
+from shrutik_cli.listing import print_list
 from shrutik_cli.open_installation import DataOption, JsonOption, open_installation
 from shrutik_cli.paging import every
 from shrutik_core.shared.errors import Invalid
@@ -28,13 +28,10 @@ def list_(data: DataOption = None, as_json: JsonOption = False) -> None:
     with open_installation(data) as installation:
         manage = installation.platform.manage_webhooks()
         webhooks = list(every(lambda request: manage.list(None, request)))
-    if as_json:
-        typer.echo(json.dumps([_plain(one) for one in webhooks], ensure_ascii=False, indent=2))
-        return
-    if not webhooks:
-        typer.echo("No webhooks.")
-    for one in webhooks:
-        typer.echo(f"{one.id}  {one.status.value:<7}  {one.name}: {', '.join(sorted(one.events))}  {one.url}")
+    lines = (
+        f"{one.id}  {one.status.value:<7}  {one.name}: {', '.join(sorted(one.events))}  {one.url}" for one in webhooks
+    )
+    print_list("webhooks", [_plain(one) for one in webhooks], lines, as_json=as_json)
 
 
 @app.command(
@@ -92,14 +89,12 @@ def resend(
 
 
 def _print(found: list[Delivery], as_json: bool) -> None:
-    if as_json:
-        typer.echo(json.dumps([_told(one) for one in found], ensure_ascii=False, indent=2))
-        return
-    if not found:
-        typer.echo("No deliveries.")
-    for one in found:
-        line = f"{one.event.id}  {one.event.type.value:<18}  {one.status.value:<9}  attempts {one.attempts}"
-        typer.echo(f"{line}  {one.error}".rstrip())
+    print_list("deliveries", [_told(one) for one in found], map(_line, found), as_json=as_json)
+
+
+def _line(one: Delivery) -> str:
+    line = f"{one.event.id}  {one.event.type.value:<18}  {one.status.value:<9}  attempts {one.attempts}"
+    return f"{line}  {one.error}".rstrip()
 
 
 def _told(delivery: Delivery) -> dict[str, object]:
