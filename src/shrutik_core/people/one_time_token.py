@@ -9,7 +9,7 @@ from shrutik_core.people.session import digest_of
 from shrutik_core.shared.errors import Invalid, declare
 from shrutik_core.shared.ids import ContributorId
 
-declare(Invalid, "one_time_token_invalid", "This code is not valid, or is no longer valid.")
+declare(Invalid, "one_time_token_invalid", "This code is not valid, was used, or has expired.")
 
 
 class TokenPurpose(StrEnum):

@@ -153,9 +153,7 @@ class ConsentQuery(Query):
     version: Annotated[Text | None, _VERSION] = None
     language: Annotated[
         LanguageTag | None,
-        Field(
-            description="BCP 47. If there is no text in it, the nearest is shown: `bn` for `bn-BD`, else the main one."
-        ),
+        Field(description="BCP 47. If it has no text, the nearest is shown: `bn` for `bn-BD`, otherwise the main one."),
     ] = None
 
 

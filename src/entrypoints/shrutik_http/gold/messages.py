@@ -24,7 +24,7 @@ class GoldMessage(Message):
     text: str
     marked_by: UUID
     marked_at: datetime
-    lent: Annotated[int, Field(description="People to whom it was lent; from 200 on it is no longer lent.")]
+    lent: Annotated[int, Field(description="How many people it was lent to; once that is 200, it goes to nobody else.")]
 
     @classmethod
     def of(cls, gold: Gold) -> Self:

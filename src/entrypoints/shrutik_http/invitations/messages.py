@@ -79,7 +79,7 @@ class IssuedInvitationMessage(Message):
 
     id: UUID
     code: Annotated[str, Field(description="To be typed by hand; case, spaces and hyphens do not matter.")]
-    prefix: Annotated[str, Field(description="Tells the code apart later, when it is no longer shown.")]
+    prefix: Annotated[str, Field(description="First group of the code, to recognise it by once it is no longer shown.")]
     url: Annotated[str, Field(description="Where the person opens their account.")]
     qr_svg: Annotated[str, Field(description="The same address as a QR code.")]
     collection: Annotated[str, Field(description="The collection's slug.")]

@@ -2887,7 +2887,7 @@ export interface components {
             version: string | null;
             /**
              * Language
-             * @description BCP 47. If there is no text in it, the nearest is shown: `bn` for `bn-BD`, else the main one.
+             * @description BCP 47. If it has no text, the nearest is shown: `bn` for `bn-BD`, otherwise the main one.
              * @default null
              */
             language: string | null;
@@ -3399,7 +3399,7 @@ export interface components {
             marked_at: string;
             /**
              * Lent
-             * @description People to whom it was lent; from 200 on it is no longer lent.
+             * @description How many people it was lent to; once that is 200, it goes to nobody else.
              */
             lent: number;
         };
@@ -3616,7 +3616,7 @@ export interface components {
             code: string;
             /**
              * Prefix
-             * @description Tells the code apart later, when it is no longer shown.
+             * @description First group of the code, to recognise it by once it is no longer shown.
              */
             prefix: string;
             /**
@@ -10115,7 +10115,7 @@ export interface operations {
             query?: {
                 /** @description The version; the one in force if left out. */
                 version?: string;
-                /** @description BCP 47. If there is no text in it, the nearest is shown: `bn` for `bn-BD`, else the main one. */
+                /** @description BCP 47. If it has no text, the nearest is shown: `bn` for `bn-BD`, otherwise the main one. */
                 language?: string;
             };
             header?: never;
